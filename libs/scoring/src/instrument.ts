@@ -1,0 +1,168 @@
+import type { Facts } from './facts.js';
+
+export const INSTRUMENT_IDS = [
+  'tokuhashi-1990', 'tokuhashi-2005', 'tomita', 'bauer', 'modified-bauer', 'nesms',
+  'sins', 'escc', 'kps', 'ecog', 'frankel', 'ais', 'noms',
+] as const; // prettier-ignore
+export type InstrumentId = (typeof INSTRUMENT_IDS)[number];
+
+/**
+ * How well a table or a statement is known. `verified`: read in the primary abstract or an official reproduction, or in two
+ * independent sources that agree. `partial`: one secondary source, or only part of it. `unverified`: professional knowledge.
+ */
+export type EvidenceGrade = 'verified' | 'partial' | 'unverified';
+
+export interface Evidence {
+  readonly grade: EvidenceGrade;
+  readonly notes: readonly string[];
+}
+
+export interface Citation {
+  readonly text: string;
+  readonly doi?: string;
+  readonly pmid?: string;
+}
+
+export type Direction = 'higher-is-better' | 'higher-is-worse';
+export type Purpose = 'prognosis' | 'stability' | 'compression' | 'performance' | 'neurology' | 'treatment';
+
+/** One answer to an item. `min` and `max` bound the number it stands for, both inclusive. */
+export interface Option {
+  readonly id: string;
+  readonly label: string;
+  /** null where the scale has grades and no points. */
+  readonly points: number | null;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** How an item may be answered besides by an option's id. */
+export interface NumberAnswer {
+  readonly min: number;
+  readonly max?: number;
+  /** The number must be a whole multiple of it. */
+  readonly step: number;
+}
+
+export interface ItemDefinition {
+  readonly id: string;
+  readonly label: string;
+  readonly options: readonly Option[];
+  /** The facts that supply it. */
+  readonly from: readonly string[];
+  readonly number?: NumberAnswer;
+  /** Units of a laboratory value, which is answered as `{ value, unit }`. */
+  readonly units?: readonly string[];
+  /** Answers that people give and the paper does not have, each with the sentence that refuses it. */
+  readonly refused?: Readonly<Record<string, string>>;
+  readonly note?: string;
+}
+
+export interface SurvivalAt {
+  readonly atMonths: number;
+  readonly percent: number;
+}
+
+/** What the source says about survival; a figure is present only where the source states it. */
+export interface Prognosis {
+  readonly statement: string;
+  readonly medianMonths?: number;
+  /** The source expects survival below this. */
+  readonly belowMonths?: number;
+  /** The source expects survival of at least this. */
+  readonly atLeastMonths?: number;
+  readonly survival?: readonly SurvivalAt[];
+  readonly evidence: EvidenceGrade;
+}
+
+/** A category of totals, `min` to `max` inclusive, or of the grades named in `options`. */
+export interface Band {
+  readonly id: string;
+  readonly label: string;
+  readonly min?: number;
+  readonly max?: number;
+  readonly options?: readonly string[];
+  readonly advice?: string;
+  readonly prognosis?: Prognosis;
+  readonly evidence: EvidenceGrade;
+}
+
+/** A published instrument as data: serialisable, and everything a reader needs to hold the paper beside it. */
+export interface Definition {
+  readonly id: InstrumentId;
+  readonly version: string;
+  readonly name: string;
+  readonly purpose: Purpose;
+  readonly direction: Direction;
+  readonly citations: readonly Citation[];
+  readonly evidence: Evidence;
+  readonly items: readonly ItemDefinition[];
+  readonly bands: readonly Band[];
+  /** Possible totals; null where the scale has grades and no total. */
+  readonly range: { readonly min: number; readonly max: number } | null;
+  /** Scored once for each extradural lesion. */
+  readonly perLesion?: boolean;
+  readonly notes: readonly string[];
+}
+
+/** What the facts, or a filled-in form, say about one item. */
+export interface Answer {
+  /** An option's id; null while the facts do not answer. */
+  readonly option: string | null;
+  /** Answered: the facts it was read from. Not answered: the facts that would supply it. */
+  readonly from: readonly string[];
+  /** The options the facts leave open when not answered; absent means all, empty means the instrument has no row for the fact. */
+  readonly among?: readonly string[];
+  readonly note?: string;
+}
+
+/** An item with the function that reads it from the facts. `lesion` is an index into `facts.lesions`. */
+export interface Item extends ItemDefinition {
+  readonly read: (facts: Facts, lesion?: number) => Answer;
+}
+
+/** Whether an instrument may be used on a lesion: yes, no with the reason, or a fact that has to be known first. */
+export type Applicability = { readonly reason: string } | { readonly missing: string; readonly label: string } | null;
+
+/** An instrument ready to be evaluated: its definition and the look-ups made from it once. */
+export interface Instrument {
+  readonly definition: Definition;
+  readonly items: readonly CompiledItem[];
+  readonly bandAt: readonly (Band | undefined)[];
+  readonly bandOf: ReadonlyMap<string, Band>;
+  readonly applies?: (facts: Facts, lesion?: number) => Applicability;
+}
+
+export interface CompiledItem extends Item {
+  readonly byId: ReadonlyMap<string, Option>;
+  readonly lowest: number;
+  readonly highest: number;
+}
+
+type InstrumentSpec = Omit<Definition, 'items'> & { readonly items: readonly Item[] } & Pick<Instrument, 'applies'>;
+
+/** Makes the look-ups of an instrument once, when its module is loaded, so that scoring only reads them. */
+export function defineInstrument({ applies, items, ...rest }: InstrumentSpec): Instrument {
+  return {
+    definition: { ...rest, items: items.map(({ read: _, ...definition }) => definition) },
+    items: items.map(compile),
+    bandAt: bandsByTotal(rest.bands, rest.range?.max ?? -1),
+    bandOf: new Map(rest.bands.flatMap((band) => (band.options ?? []).map((option) => [option, band]))),
+    applies,
+  };
+}
+
+function compile(item: Item): CompiledItem {
+  const points = item.options.map((option) => option.points ?? 0);
+  return {
+    ...item,
+    byId: new Map(item.options.map((option) => [option.id, option])),
+    lowest: Math.min(...points),
+    highest: Math.max(...points),
+  };
+}
+
+function bandsByTotal(bands: readonly Band[], highest: number): (Band | undefined)[] {
+  const isIn = (band: Band, total: number) => band.min! <= total && total <= band.max!;
+  return Array.from({ length: highest + 1 }, (_, total) => bands.find((band) => isIn(band, total)));
+}
