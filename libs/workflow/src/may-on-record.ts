@@ -61,11 +61,11 @@ export type Verdict =
  * where a meeting's chair would; the record then says whether this one is.
  */
 export function mayTry(actor: Actor, permission: Permission): boolean {
-  if (grantsOf(actor.roles, permission).length > 0) return true;
-  const asMeetingChair = grantsOf(['chair'], permission).some(
-    ({ grant }) => grant === 'chaired' || grant === 'presiding',
-  );
-  return asMeetingChair && actor.roles.includes('specialist');
+  const seated = actor.memberships.map(({ role }) => role).filter((role) => isBackedByAccount(actor, role));
+  if (grantsOf([...actor.roles, ...seated], permission).length > 0) return true;
+
+  const inMeetings = grantsOf(['chair'], permission).some(({ grant }) => grant === 'chaired' || grant === 'presiding');
+  return inMeetings && isBackedByAccount(actor, 'specialist');
 }
 
 /**
@@ -94,16 +94,22 @@ export function requireMay(actor: Actor, permission: Permission, record: RecordS
   throw verdict.reason === 'not-found' ? new NotFound() : new Forbidden(permission);
 }
 
-/**
- * The specialties for which one may speak on a board: those of one's own specialist seats, and those one deputises
- * for. A coordinator's seat speaks for none.
- */
+/** The specialties of one's own specialist seats on a board. A coordinator's seat speaks for none. */
+export function ownSpecialtiesOn(actor: Actor, boardId: string): readonly Specialty[] {
+  const seats = seatsOn(actor, boardId).filter(({ role }) => role !== 'coordinator');
+  return seats.flatMap(({ specialty }) => specialty ?? []);
+}
+
+/** Every specialty for which one may speak on a board: one's own, and those one deputises for. */
 export function specialtiesOn(actor: Actor, boardId: string): readonly Specialty[] {
-  const seats = [
-    ...seatsOn(actor, boardId).filter(({ role }) => role !== 'coordinator'),
-    ...deputyshipsOn(actor, boardId),
-  ];
-  return [...new Set(seats.flatMap(({ specialty }) => specialty ?? []))];
+  const deputised = deputyshipsOn(actor, boardId).map(({ specialty }) => specialty);
+  return [...new Set([...ownSpecialtiesOn(actor, boardId), ...deputised])];
+}
+
+/** For whom one may act as deputy on a board. Empty once the account is no specialist's any more. */
+export function deputyshipsOn(actor: Actor, boardId: string | undefined): readonly Deputyship[] {
+  if (!isBackedByAccount(actor, 'specialist')) return [];
+  return (actor.deputyships ?? []).filter((deputyship) => deputyship.boardId === boardId);
 }
 
 /** It does not exist, or this person may not know that it does. The answer is the same. */
@@ -146,11 +152,6 @@ function rolesOn(actor: Actor, record: RecordScope): readonly Role[] {
 
 function seatsOn(actor: Actor, boardId: string | undefined): readonly Membership[] {
   return actor.memberships.filter((seat) => seat.boardId === boardId && isBackedByAccount(actor, seat.role));
-}
-
-function deputyshipsOn(actor: Actor, boardId: string | undefined): readonly Deputyship[] {
-  if (!isBackedByAccount(actor, 'specialist')) return [];
-  return (actor.deputyships ?? []).filter((deputyship) => deputyship.boardId === boardId);
 }
 
 /** A seat outlives the account's role in the database, never here. A chair is a specialist in the chair. */

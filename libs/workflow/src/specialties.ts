@@ -1,3 +1,5 @@
+import { joinInSentence } from './sentences.js';
+
 /** Who sits on a tumour board for the spine. Keys are the API's values, labels are for people. */
 export const SPECIALTY_LABELS = {
   'medical-oncology': 'medical oncology',
@@ -36,10 +38,4 @@ export const DEFAULT_PANEL_SPECIALTIES = [
 /** Names specialties in a sentence: "spine surgery", "spine surgery and radiology", "a, b and c". */
 export function nameSpecialties(specialties: readonly Specialty[]): string {
   return joinInSentence(specialties.map((specialty) => SPECIALTY_LABELS[specialty]));
-}
-
-/** Joins words as a sentence does: commas, then "and" before the last. */
-export function joinInSentence(words: readonly string[]): string {
-  const last = words.at(-1) ?? '';
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
 }

@@ -1,5 +1,5 @@
 import { Refusal } from './refusal.js';
-import { joinInSentence } from './specialties.js';
+import { inWords, joinInSentence } from './sentences.js';
 
 /**
  * One row of a state table. `from: null` is the beginning of a life. `to` is one state, `'unchanged'`, or several of
@@ -106,10 +106,12 @@ export class IllegalTransition extends Refusal {
     readonly event: string,
     readonly possible: readonly string[],
   ) {
-    super(
-      `${from === null ? `There is no ${subject} yet` : `This ${subject} is ${inWords(from)}`}, so “${inWords(event)}” ` +
-        `is not possible. ${possible.length === 0 ? 'Nothing more can be done with it.' : `Possible now: ${joinInSentence(possible.map(inWords))}.`}`,
-    );
+    const now = from === null ? `There is no ${subject} yet` : `This ${subject} is ${inWords(from)}`;
+    const instead =
+      possible.length === 0
+        ? 'Nothing more can be done with it.'
+        : `Possible now: ${joinInSentence(possible.map(inWords))}.`;
+    super(`${now}, so “${inWords(event)}” is not possible. ${instead}`);
   }
 }
 
@@ -153,8 +155,4 @@ function closure<Node>(start: readonly Node[], next: (node: Node) => readonly No
   const seen = new Set<Node>(start);
   for (const node of seen) for (const found of next(node)) seen.add(found);
   return seen;
-}
-
-function inWords(code: string): string {
-  return code.replaceAll('-', ' ');
 }
