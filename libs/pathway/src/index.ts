@@ -1,0 +1,16 @@
+export * from './calendar.js';
+export * from './case-record.js';
+export * from './change-parameters.js';
+export * from './checks/catalogue.js';
+export * from './decision-content.js';
+export * from './expected-survival.js';
+export * from './finding.js';
+export * from './modalities.js';
+export * from './parameter-definitions.js';
+export * from './parameters.js';
+export { type ReadinessMoment } from './readiness/evidence.js';
+export * from './readiness/items.js';
+export * from './readiness/readiness.js';
+export * from './severity.js';
+export * from './suspicions.js';
+export * from './urgency.js';
