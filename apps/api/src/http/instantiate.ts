@@ -1,0 +1,27 @@
+import type { FieldError } from '#workflow';
+import { isJsonObject } from './fields/collections.js';
+import { fieldsOf, type PartClass } from './fields/field.js';
+import { pointerTo } from './pointer.js';
+
+/**
+ * Plain JSON as an instance of its class, part by part, collecting what no field of the class is called. Values are not
+ * judged here. Not class-transformer's work, because that silently drops `constructor`, `toString` and their like.
+ */
+export function instantiate(type: PartClass, plain: object, unknown: FieldError[], pointer = ''): object {
+  const fields = fieldsOf(type);
+  const instance = new type();
+
+  for (const [name, value] of Object.entries(plain)) {
+    const field = fields.get(name);
+    const at = pointerTo(pointer, name);
+
+    if (field) Object.assign(instance, { [name]: field.part ? shape(field.part(), value, unknown, at) : value });
+    else unknown.push({ pointer: at, message: `${name} is not known here. Leave it out.`, code: 'unknown-field' });
+  }
+  return instance;
+}
+
+function shape(part: PartClass, value: unknown, unknown: FieldError[], pointer: string): unknown {
+  if (Array.isArray(value)) return value.map((inner, index) => shape(part, inner, unknown, pointerTo(pointer, index)));
+  return isJsonObject(value) ? instantiate(part, value, unknown, pointer) : value;
+}
