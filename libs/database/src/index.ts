@@ -1,0 +1,13 @@
+export type { Actor, Idempotency, PresentActor, RequestContext } from './actor.js';
+export * from './catalogue.js';
+export { Clock, SystemClock } from './clock.js';
+export { Connections, type ConnectionOptions } from './connections.js';
+export { DatabaseBusy, isUniqueViolation, SessionEnded, StaleWrite } from './database-errors.js';
+export { fromDay, toDay } from './dates.js';
+export { Prisma } from './generated/client.js';
+export type * from './generated/client.js';
+export { newId } from './ids.js';
+export { Ledger } from './ledger.js';
+export { recordChange, recordDisclosure, recordNote, type CaseRef, type Change } from './record.js';
+export { IdempotencyKeyInUse, IdempotencyKeyReused } from './stored-answers.js';
+export type { Access, PrismaTx, Sql, Tx } from './transaction.js';
