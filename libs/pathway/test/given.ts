@@ -1,0 +1,65 @@
+import type { InstrumentId, LesionFacts, ScoreResult } from '#scoring';
+import type { AssessmentFacts, CaseRecord } from '../src/case-record.js';
+
+/** A result as an instrument would give it, saying only what a test is about. */
+export function scoreOf(system: string, part: Partial<ScoreResult> = {}): ScoreResult {
+  return {
+    system: system as InstrumentId,
+    version: '1',
+    complete: true,
+    total: 0,
+    category: null,
+    items: [],
+    missing: [],
+    possible: null,
+    prognosis: null,
+    evidence: { grade: 'verified', notes: [] },
+    notes: [],
+    ...part,
+  };
+}
+
+/** A complete prognostic result whose source states months, or, without any, abstains. */
+export function prognosisOf(
+  system: string,
+  months: { belowMonths?: number; atLeastMonths?: number } = {},
+): ScoreResult {
+  return scoreOf(system, { prognosis: { statement: '', evidence: 'verified', ...months } });
+}
+
+/** The SINS result of one lesion. */
+export function sinsOf(lesion: number, total: number): ScoreResult {
+  return scoreOf('sins', { lesion, total, possible: { min: total, max: total } });
+}
+
+/** The SINS result of a lesion of which something is missing. */
+export function incompleteSins(lesion: number, min: number, max: number): ScoreResult {
+  return scoreOf('sins', { lesion, complete: false, total: null, possible: { min, max } });
+}
+
+export const lesionAtT8: LesionFacts = { levels: ['T8'], compartment: 'extradural', escc: '1a' };
+
+/** A case that is ready for its board on 16 March 2026, seen there on 9 March. */
+export function readyRecord(part: Partial<AssessmentFacts> = {}): CaseRecord {
+  return {
+    observedOn: '2026-03-09',
+    observedAt: '2026-03-09T10:00:00.000Z',
+    scores: [sinsOf(0, 5), prognosisOf('bauer')],
+    facts: {
+      clinicalQuestion: 'Radiotherapy alone, or stabilisation first?',
+      primary: { site: 'breast', histology: 'adenocarcinoma' },
+      lesions: [lesionAtT8],
+      general: { kps: 80 },
+      neurology: { frankel: 'E', ambulation: 'independent', bladder: 'normal', bowel: 'normal' },
+      pain: { nrsNow: 2 },
+      laboratory: { albumin: { value: 4, unit: 'g/dL' } },
+      imaging: [
+        { modality: 'mri-whole-spine', performedOn: '2026-03-05' },
+        { modality: 'ct-index-levels', performedOn: '2026-03-01' },
+        { modality: 'systemic-staging', performedOn: '2026-02-20' },
+      ],
+      patientReported: { preferences: 'Wants to walk at the wedding in May.' },
+      ...part,
+    },
+  };
+}
