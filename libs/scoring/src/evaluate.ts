@@ -2,7 +2,13 @@ import type { Facts } from './facts.js';
 import type { Answer, Applicability, Band, CompiledItem, Instrument, Option } from './instrument.js';
 import type { Category, ItemResult, MissingItem, Range, ScoreResult } from './result.js';
 
-/** What the facts say about each item of an instrument, in the order of its items. Facts are taken as checked. */
+/** One instrument applied to facts that are taken as checked; for SINS and ESCC, to one of their lesions. */
+export function evaluateFacts(instrument: Instrument, facts: Facts, lesion?: number): ScoreResult {
+  const answers = answersFrom(instrument, facts, lesion);
+  return evaluate(instrument, answers, lesion, instrument.applies?.(facts, lesion));
+}
+
+/** What the facts say about each item of an instrument, in the order of its items. */
 export function answersFrom(instrument: Instrument, facts: Facts, lesion?: number): Answer[] {
   return instrument.items.map((item) => item.read(facts, lesion));
 }
@@ -21,25 +27,26 @@ export function evaluate(
   for (let index = 0; index < answers.length; index++) tally.count(instrument.items[index]!, answers[index]!);
 
   const { id, version, evidence, notes, range } = instrument.definition;
-  const possible = range && !tally.notScorable ? tally.within(range) : null;
-  const complete = tally.missing.length === 0 && !tally.notScorable;
+  const { items, missing, notScorable } = tally;
+  const complete = missing.length === 0;
+  const possible = range && !notScorable ? tally.within(range) : null;
   const total = complete && possible ? possible.min : null;
-  const band = complete ? bandFor(instrument, total, tally.items) : undefined;
+  const band = complete ? bandFor(instrument, total, items) : undefined;
 
   return {
     system: id,
     version,
     complete,
     total,
-    category: band ? categoryOf(band) : null,
-    items: tally.items,
-    missing: tally.missing,
+    category: complete ? categoryOf(band, items) : null,
+    items,
+    missing: notScorable ? [] : missing,
     possible,
     prognosis: band?.prognosis ?? null,
     evidence,
     notes,
-    ...(tally.notScorable && { notScorable: tally.notScorable }),
-    ...(lesion !== undefined && { lesion }),
+    notScorable,
+    lesion,
   };
 }
 
@@ -52,56 +59,47 @@ class Tally {
   private max = 0;
 
   constructor(applicability: Applicability) {
-    if (applicability && 'reason' in applicability) this.notScorable = applicability.reason;
-    else if (applicability) {
-      this.missing.push({ item: 'compartment', label: applicability.label, from: [applicability.missing] });
-    }
+    if (!applicability) return;
+    if ('reason' in applicability) this.notScorable = applicability.reason;
+    else this.missing.push({ item: 'compartment', label: applicability.label, from: [applicability.missing] });
   }
 
   count(item: CompiledItem, answer: Answer): void {
-    const option = answer.option === null ? undefined : item.byId.get(answer.option)!;
-    if (option) this.answered(item, option, answer);
-    else this.unanswered(item, answer);
+    if (answer.option === null) this.unanswered(item, answer);
+    else this.answered(item, item.byId.get(answer.option)!, answer);
   }
 
-  /** A ceiling (NESMS) is the highest total of the range: the sum may exceed it, the score may not. */
+  /** The range of the instrument is also its ceiling: the points of NESMS may add up to more, its score may not. */
   within(range: Range): Range {
     return { min: Math.min(this.min, range.max), max: Math.min(this.max, range.max) };
   }
 
-  private answered(item: CompiledItem, option: Option, { from, note }: Answer): void {
-    const { id, label } = item;
+  private answered({ id, label }: CompiledItem, option: Option, { from, note }: Answer): void {
     const { points } = option;
     this.min += points ?? 0;
     this.max += points ?? 0;
-    this.items.push({
-      item: id,
-      label,
-      option: option.id,
-      optionLabel: option.label,
-      points,
-      from,
-      ...(note && { note }),
-    });
+    this.items.push({ item: id, label, option: option.id, optionLabel: option.label, points, from, note });
   }
 
   private unanswered(item: CompiledItem, { from, among, note }: Answer): void {
-    const { id, label } = item;
+    const { id, label, lowest, highest } = item;
     if (among?.length === 0) this.notScorable ??= note;
     const options = among ? item.options.filter((option) => among.includes(option.id)) : item.options;
-    this.min += among ? lowestOf(options) : item.lowest;
-    this.max += among ? highestOf(options) : item.highest;
-    this.missing.push({ item: id, label, options, from, ...(note && { note }) });
+    this.min += among ? Math.min(...points(options)) : lowest;
+    this.max += among ? Math.max(...points(options)) : highest;
+    this.missing.push({ item: id, label, options, from, note });
   }
 }
 
-const lowestOf = (options: readonly Option[]) => Math.min(...options.map(({ points }) => points ?? 0));
-const highestOf = (options: readonly Option[]) => Math.max(...options.map(({ points }) => points ?? 0));
+const points = (options: readonly Option[]) => options.map((option) => option.points ?? 0);
 
-function bandFor(instrument: Instrument, total: number | null, items: readonly ItemResult[]): Band | undefined {
-  return total === null ? instrument.bandOf.get(items[0]!.option) : instrument.bandAt[total];
+function bandFor({ bandAt, bandOf }: Instrument, total: number | null, items: readonly ItemResult[]): Band | undefined {
+  return total === null ? bandOf.get(items[0]!.option) : bandAt[total];
 }
 
-function categoryOf({ id, label, advice }: Band): Category {
+/** The band a result falls into; a scale without bands (KPS, ECOG, Frankel, AIS) is its own category. */
+function categoryOf(band: Band | undefined, [grade]: readonly ItemResult[]): Category {
+  if (!band) return { id: grade!.option, label: grade!.optionLabel };
+  const { id, label, advice } = band;
   return advice === undefined ? { id, label } : { id, label, advice };
 }

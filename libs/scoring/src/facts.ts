@@ -1,6 +1,6 @@
 /**
  * The neutral facts of one assessment, entered once and read by every instrument and every rule.
- * Everything is optional: an absent fact is *unknown*, never "no". Source: reference "Case record: the neutral facts".
+ * Everything is optional: an absent fact is *unknown*, never "no". An empty list says "none" where none is possible.
  */
 
 export const VERTEBRAL_LEVELS = [
@@ -26,6 +26,13 @@ export const HISTOLOGIES = [
   'urothelial', 'other', 'unknown',
 ] as const; // prettier-ignore
 export type Histology = (typeof HISTOLOGIES)[number];
+
+/** The rows of Tokuhashi's table of primaries; the original of 1990 has the same without those added in 2005. */
+export const TOKUHASHI_PRIMARIES = [
+  'lung', 'osteosarcoma', 'stomach', 'bladder', 'oesophagus', 'pancreas', 'liver', 'gallbladder', 'unidentified', 'others',
+  'kidney', 'uterus', 'rectum', 'thyroid', 'breast', 'prostate', 'carcinoid',
+] as const; // prettier-ignore
+export type TokuhashiPrimary = (typeof TOKUHASHI_PRIMARIES)[number];
 
 export const GROWTH_CLASSES = ['slow', 'moderate', 'rapid'] as const;
 export type GrowthClass = (typeof GROWTH_CLASSES)[number];
@@ -60,6 +67,8 @@ export interface PrimaryFacts {
   /** Tomita's class: an explicit answer by a clinician. */
   growth?: GrowthClass;
   radiosensitivity?: Radiosensitivity;
+  /** Which row of Tokuhashi's table counts, asked only where site and histology fit two rows (a cervix, a carcinoid of the lung). */
+  tokuhashiPrimary?: TokuhashiPrimary;
   hormoneDependent?: boolean;
   targetableDriverTreated?: boolean;
   /** ICD-O-3, for example "8140/3" and "C50.9". */
@@ -67,6 +76,7 @@ export interface PrimaryFacts {
   topography?: string;
   /** YYYY-MM-DD */
   diagnosedOn?: string;
+  /** Empty: no level was irradiated. */
   previouslyIrradiatedLevels?: VertebralLevel[];
 }
 

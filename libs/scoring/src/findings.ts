@@ -36,3 +36,9 @@ export function refuseIfAny(findings: readonly Finding[]): void {
   const [first, ...others] = findings;
   if (first) throw new ScoringInputError([first, ...others]);
 }
+
+/** A value from outside as it is repeated in a message: quoted, and cut where it is longer than a message should be. */
+export function quoted(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length <= 60 ? text : `${text.slice(0, 60)}…`;
+}

@@ -1,7 +1,8 @@
 export * from './facts.js';
+export { checkFacts } from './check-facts.js';
 export { type Finding, ScoringInputError } from './findings.js';
+export { type Inputs, scoreForm } from './form.js';
 export {
-  INSTRUMENT_IDS,
   type Answer,
   type Band,
   type Citation,
@@ -9,13 +10,52 @@ export {
   type Direction,
   type Evidence,
   type EvidenceGrade,
+  type Instrument,
+  INSTRUMENT_IDS,
   type InstrumentId,
   type ItemDefinition,
+  type NumberAnswer,
   type Option,
   type Prognosis,
   type Purpose,
   type SurvivalAt,
 } from './instrument.js';
+export { type NotOffered, NOT_OFFERED } from './not-offered.js';
+export { catalogue, INSTRUMENTS, isInstrumentId, PROGNOSTIC_INSTRUMENTS } from './registry.js';
 export type { Category, ItemResult, MissingItem, Range, ScoreResult } from './result.js';
-export { checkFacts } from './check-facts.js';
-export { scoreAll } from './score-all.js';
+export { checkInputs, type DerivedInput, inputsFrom, score, scoreAll, scoreFacts } from './score.js';
+export {
+  suggestGrowth,
+  type Suggestion,
+  suggestMajorOrganMetastases,
+  suggestRadiosensitivity,
+  suggestVisceralMetastases,
+} from './suggestions.js';
+export { highestEscc, type HighestEscc, worstSins, type WorstSins } from './worst-lesion.js';
+
+export { ais } from './ais/ais.js';
+export { bauer } from './bauer/bauer.js';
+export { modifiedBauer } from './bauer/modified-bauer.js';
+export { ecog } from './ecog/ecog.js';
+export { escc, esccGroup, type EsccGroup } from './escc/escc.js';
+export { frankel } from './frankel/frankel.js';
+export { KPS_TO_ECOG, type KpsMapping, kpsToEcog, type MappedEcog } from './kps/kps-to-ecog.js';
+export { kps } from './kps/kps.js';
+export { toGramsPerDecilitre } from './nesms/albumin.js';
+export { nesms } from './nesms/nesms.js';
+export { type NomsOptions, radiosensitivityForNoms } from './noms/axes.js';
+export {
+  type Mechanical,
+  type Neurologic,
+  NOMS_SUGGESTIONS,
+  NOMS_TABLE,
+  type NomsRow,
+  type NomsSuggestionId,
+  type Oncologic,
+  type Systemic,
+} from './noms/noms-table.js';
+export { noms, type NomsResult, type NomsSuggestion, nomsSuggestion } from './noms/noms.js';
+export { sins } from './sins/sins.js';
+export { tokuhashi1990 } from './tokuhashi/tokuhashi-1990.js';
+export { tokuhashi2005 } from './tokuhashi/tokuhashi-2005.js';
+export { tomita } from './tomita/tomita.js';

@@ -1,4 +1,4 @@
-import type { Facts } from './facts.js';
+import type { Facts, Quantity } from './facts.js';
 
 export const INSTRUMENT_IDS = [
   'tokuhashi-1990', 'tokuhashi-2005', 'tomita', 'bauer', 'modified-bauer', 'nesms',
@@ -93,7 +93,8 @@ export interface Definition {
   readonly version: string;
   readonly name: string;
   readonly purpose: Purpose;
-  readonly direction: Direction;
+  /** null where nothing is graded: a framework suggests. */
+  readonly direction: Direction | null;
   readonly citations: readonly Citation[];
   readonly evidence: Evidence;
   readonly items: readonly ItemDefinition[];
@@ -119,6 +120,8 @@ export interface Answer {
 /** An item with the function that reads it from the facts. `lesion` is an index into `facts.lesions`. */
 export interface Item extends ItemDefinition {
   readonly read: (facts: Facts, lesion?: number) => Answer;
+  /** For an item with units: reads a measured value given in one of them, or says in a sentence why it is impossible. */
+  readonly measure?: (value: Quantity, from: readonly string[]) => Answer | string;
 }
 
 /** Whether an instrument may be used on a lesion: yes, no with the reason, or a fact that has to be known first. */
@@ -135,6 +138,8 @@ export interface Instrument {
 
 export interface CompiledItem extends Item {
   readonly byId: ReadonlyMap<string, Option>;
+  /** Where an answer on a form comes from. */
+  readonly fromForm: readonly string[];
   readonly lowest: number;
   readonly highest: number;
 }
@@ -144,7 +149,7 @@ type InstrumentSpec = Omit<Definition, 'items'> & { readonly items: readonly Ite
 /** Makes the look-ups of an instrument once, when its module is loaded, so that scoring only reads them. */
 export function defineInstrument({ applies, items, ...rest }: InstrumentSpec): Instrument {
   return {
-    definition: { ...rest, items: items.map(({ read: _, ...definition }) => definition) },
+    definition: { ...rest, items: items.map(({ read: _read, measure: _measure, ...definition }) => definition) },
     items: items.map(compile),
     bandAt: bandsByTotal(rest.bands, rest.range?.max ?? -1),
     bandOf: new Map(rest.bands.flatMap((band) => (band.options ?? []).map((option) => [option, band]))),
@@ -157,6 +162,7 @@ function compile(item: Item): CompiledItem {
   return {
     ...item,
     byId: new Map(item.options.map((option) => [option.id, option])),
+    fromForm: [`inputs.${item.id}`],
     lowest: Math.min(...points),
     highest: Math.max(...points),
   };

@@ -1,0 +1,41 @@
+/** ECOG performance status: Oken MM et al. Am J Clin Oncol 1982;5(6):649-655. 0-5, higher is worse. */
+
+import { banded } from '../answers.js';
+import { defineInstrument, type Option } from '../instrument.js';
+
+const GRADES: readonly Option[] = [
+  grade(0, 'Fully active'),
+  grade(1, 'Restricted in strenuous activity, ambulatory'),
+  grade(2, 'Ambulatory, cares for self, unable to work; up more than half of waking hours'),
+  grade(3, 'Limited self-care; in bed or chair more than half of waking hours'),
+  grade(4, 'Completely disabled'),
+  grade(5, 'Dead'),
+];
+const FROM_ECOG = ['general.ecog'];
+
+function grade(ecog: number, label: string): Option {
+  return { id: `${ecog}`, label, points: ecog, min: ecog, max: ecog };
+}
+
+export const ecog = defineInstrument({
+  id: 'ecog',
+  version: '1.0.0',
+  name: 'ECOG performance status',
+  purpose: 'performance',
+  direction: 'higher-is-worse',
+  citations: [{ text: 'Oken MM et al. Am J Clin Oncol 1982;5(6):649-655.' }],
+  evidence: { grade: 'partial', notes: ['The scale is as published; the wording of the grades is abridged.'] },
+  items: [
+    {
+      id: 'ecog',
+      label: 'ECOG performance status',
+      options: GRADES,
+      from: FROM_ECOG,
+      number: { min: 0, max: 5, step: 1 },
+      read: ({ general }) => banded(general?.ecog, GRADES, FROM_ECOG),
+    },
+  ],
+  range: { min: 0, max: 5 },
+  bands: [],
+  notes: ['Never derived from a Karnofsky performance status without naming the mapping.'],
+});
