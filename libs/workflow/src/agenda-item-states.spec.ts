@@ -1,0 +1,22 @@
+import { describeStateTable } from '../test/describe-state-table.js';
+import { AGENDA_ITEM_TRANSITIONS } from './agenda-item-states.js';
+
+describe('the life of an agenda item', () => {
+  describeStateTable(
+    AGENDA_ITEM_TRANSITIONS,
+    ['list', 'open', 'decide', 'adjourn', 'ratify', 'reject', 'defer', 'meeting-over', 'remove'],
+    [
+      [null, 'list', ['waiting'], ['coordinator', 'chair']],
+      ['waiting', 'open', ['open'], ['chair', 'coordinator']],
+      ['open', 'decide', ['decided'], ['chair-of-meeting']],
+      ['open', 'adjourn', ['adjourned'], ['chair']],
+      ['open', 'ratify', ['ratified'], ['chair-of-meeting']],
+      ['open', 'reject', ['rejected'], ['chair-of-meeting']],
+      ['waiting', 'defer', ['deferred'], ['coordinator', 'chair']],
+      ['waiting', 'meeting-over', ['not-reached'], ['auto']],
+      ['open', 'meeting-over', ['not-reached'], ['auto']],
+      ['waiting', 'remove', ['removed'], ['coordinator', 'chair', 'auto']],
+      ['open', 'remove', ['removed'], ['coordinator', 'chair', 'auto']],
+    ],
+  );
+});
