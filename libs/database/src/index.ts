@@ -6,6 +6,7 @@ export { DatabaseBusy, isUniqueViolation, SessionEnded, StaleWrite } from './dat
 export { fromDay, toDay } from './dates.js';
 export { Prisma } from './generated/client.js';
 export type * from './generated/client.js';
+export { Happenings } from './happenings.js';
 export { newId } from './ids.js';
 export { Ledger } from './ledger.js';
 export { recordChange, recordDisclosure, recordNote, type CaseRef, type Change } from './record.js';
