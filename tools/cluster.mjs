@@ -21,6 +21,7 @@ import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { Failure } from './failure.mjs';
 import { unwritable } from './paths.mjs';
+import { isAlive } from './processes.mjs';
 
 const run = promisify(execFile);
 
@@ -140,9 +141,23 @@ export async function startCluster(binaries, directory, settings = []) {
   const log = logOf(directory);
   rmSync(log, { force: true });
   try {
-    await postgres(binaries, directory, 'pg_ctl', ['start', '-D', directory, '-w', '-t', '60', '-s', '-l', log, '-o', flags]);
+    await postgres(binaries, directory, 'pg_ctl', [
+      'start',
+      '-D',
+      directory,
+      '-w',
+      '-t',
+      '60',
+      '-s',
+      '-l',
+      log,
+      '-o',
+      flags,
+    ]);
   } catch (cause) {
-    throw new Failure(`The embedded PostgreSQL did not start: ${lastComplaint(log)} The whole story is in ${log}.`, { cause });
+    throw new Failure(`The embedded PostgreSQL did not start: ${lastComplaint(log)} The whole story is in ${log}.`, {
+      cause,
+    });
   }
   return port;
 }
@@ -156,7 +171,9 @@ function requireOurs(directory, account) {
   const owner = statSync(directory).uid;
   const us = account.uid ?? process.getuid?.() ?? owner;
   if (owner !== us) {
-    throw new Failure(`The folder ${directory} belongs to another user (${owner}, not ${us}): start as before, or remove it.`);
+    throw new Failure(
+      `The folder ${directory} belongs to another user (${owner}, not ${us}): start as before, or remove it.`,
+    );
   }
 }
 
@@ -185,7 +202,11 @@ export function stopClusterNow({ bin, account }, directory) {
 
 /** The port of the server that runs on this cluster, or undefined when none does. */
 export function runningPort({ bin, account }, directory) {
-  const status = spawnSync(join(bin, 'pg_ctl'), ['status', '-D', directory], { ...account, cwd: '/', env: ENVIRONMENT });
+  const status = spawnSync(join(bin, 'pg_ctl'), ['status', '-D', directory], {
+    ...account,
+    cwd: '/',
+    env: ENVIRONMENT,
+  });
   if (status.status !== 0) return undefined;
   // postmaster.pid: process, data directory, start time, port, ...
   return Number(readFileSync(join(directory, 'postmaster.pid'), 'utf8').split('\n')[3]);
@@ -203,14 +224,6 @@ export function sweepAbandoned(binaries, parent, prefix) {
       if (existsSync(join(data, 'postmaster.pid'))) stopClusterNow(binaries, data);
     }
     rmSync(path, { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid) {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return error.code === 'EPERM';
   }
 }
 

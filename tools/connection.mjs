@@ -23,14 +23,20 @@ const REACHING = {
  * @returns {Promise<pg.Client>}
  */
 export async function connect(url, name) {
-  const place = describePlace(url, name);
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000, application_name: 'consilium tools' });
+  const { username, host, pathname } = requirePostgresUrl({ url, name });
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'consilium tools',
+  });
   try {
     await client.connect();
     return client;
   } catch (cause) {
     const code = cause.code ?? cause.errors?.[0]?.code;
-    throw new Failure(`${name} (${place}) cannot be used: ${REACHING[code] ?? cause.message}.`, { cause });
+    throw new Failure(`${name} (${username}@${host}${pathname}) cannot be used: ${REACHING[code] ?? cause.message}.`, {
+      cause,
+    });
   }
 }
 
@@ -44,13 +50,16 @@ export async function withClient(url, name, work) {
   }
 }
 
-function describePlace(url, name) {
+/**
+ * The parts of a PostgreSQL address; anything else is refused in a sentence that names where it came from.
+ * @returns {URL}
+ */
+export function requirePostgresUrl({ url, name }) {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   const isPostgres = parsed?.protocol === 'postgresql:' || parsed?.protocol === 'postgres:';
-  if (!isPostgres || parsed.pathname.length < 2) {
-    throw new Failure(`${name} is not a PostgreSQL address: write postgresql://name:password@host:5432/database.`);
-  }
-  return `${parsed.username}@${parsed.host}${parsed.pathname}`;
+  if (isPostgres && parsed.hostname && parsed.pathname.length > 1) return parsed;
+
+  throw new Failure(`${name} is not a PostgreSQL address: write postgresql://name:password@host:5432/database.`);
 }
 
 /** The same server and database under another login. */

@@ -79,7 +79,9 @@ function refuseBrokenHistory({ editedMigrationNames, failedMigrationNames, histo
   }
   const [unknown] = history?.unpersistedMigrationNames ?? [];
   if (unknown) {
-    throw new Failure(`The database has the migration ${unknown}, which this version does not know: use the version that brought it, or a newer one.`);
+    throw new Failure(
+      `The database has the migration ${unknown}, which this version does not know: use the version that brought it, or a newer one.`,
+    );
   }
 }
 

@@ -29,7 +29,10 @@ export function makeDataFolder() {
 
 /** The one sentence for a folder that cannot be written, whoever met it. */
 export function unwritable(path, cause) {
-  return new Failure(`The folder ${dirname(path)} cannot be written (${cause.code}): make it writable or use another.`, {
-    cause,
-  });
+  return new Failure(
+    `The folder ${dirname(path)} cannot be written (${cause.code}): make it writable or use another.`,
+    {
+      cause,
+    },
+  );
 }

@@ -27,16 +27,21 @@ export const LOGINS = {
 /**
  * Creates what is missing and changes nothing else.
  * @param {import('pg').Client} client a login that may create roles
- * @param {{ app?: string, sequencer?: string, auditor?: string }} passwords a login without one keeps the password it has
+ * @param {{ app?: string, sequencer?: string, auditor?: string, renew?: boolean }} passwords
+ *   given to a login that is created now; with `renew`, also to one that was there
  */
 export async function prepareRoles(client, passwords) {
-  const { rows } = await client.query('SELECT rolname, rolconfig FROM pg_roles WHERE rolname LIKE $1', ['consilium\\_%']);
+  const { rows } = await client.query('SELECT rolname, rolconfig FROM pg_roles WHERE rolname LIKE $1', [
+    'consilium\\_%',
+  ]);
   const existing = new Map(rows.map(({ rolname, rolconfig }) => [rolname, rolconfig ?? []]));
 
   if (!existing.has(OWNER)) await change(client, `CREATE ROLE ${OWNER} NOLOGIN NOINHERIT`);
   for (const [login, { role, limits }] of Object.entries(LOGINS)) {
     if (!existing.has(role)) await change(client, `CREATE ROLE ${role} LOGIN NOINHERIT`);
-    if (passwords[login]) await change(client, `ALTER ROLE ${role} PASSWORD '${scramVerifier(passwords[login])}'`);
+    if (passwords[login] && (passwords.renew || !existing.has(role))) {
+      await change(client, `ALTER ROLE ${role} PASSWORD '${scramVerifier(passwords[login])}'`);
+    }
     for (const [name, value] of Object.entries(limits)) {
       if (existing.get(role)?.includes(`${name}=${value}`)) continue;
       await change(client, `ALTER ROLE ${role} SET ${name} = '${value}'`);

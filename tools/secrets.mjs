@@ -29,7 +29,9 @@ function readSecrets() {
     return JSON.parse(readFileSync(FILE, 'utf8'));
   } catch (cause) {
     if (cause.code === 'ENOENT') return undefined;
-    throw new Failure(`The file ${FILE} cannot be read (${cause.code ?? 'it is not JSON'}): mend or restore it.`, { cause });
+    throw new Failure(`The file ${FILE} cannot be read (${cause.code ?? 'it is not JSON'}): mend or restore it.`, {
+      cause,
+    });
   }
 }
 

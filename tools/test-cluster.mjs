@@ -2,7 +2,14 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findBinaries, initialiseCluster, startCluster, stopCluster, stopClusterNow, sweepAbandoned } from './cluster.mjs';
+import {
+  findBinaries,
+  initialiseCluster,
+  startCluster,
+  stopCluster,
+  stopClusterNow,
+  sweepAbandoned,
+} from './cluster.mjs';
 import { withClient, withDatabaseName, withLogin } from './connection.mjs';
 import { unwritable } from './paths.mjs';
 import { migrate } from './migrations.mjs';
@@ -67,12 +74,15 @@ function mapLogins(toValue) {
   return Object.fromEntries(Object.entries(LOGINS).map(([login, { role }]) => [login, toValue(role)]));
 }
 
-/** Cleans up when the process is told to end, or ends by itself, before `stop` was called. */
+/**
+ * Cleans up when the process is told to end, or ends by itself, before `stop` was called.
+ * A terminal's Ctrl-C may arrive twice (once through npm), so we listen until all is clean.
+ */
 function onUnexpectedEnd(cleanUp) {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   const endBySignal = (signal) => {
-    stopListening();
     cleanUp();
+    stopListening();
     process.kill(process.pid, signal);
   };
   const stopListening = () => {

@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process';
+import { ROOT } from './paths.mjs';
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/**
+ * Runs a program in the checkout to its end, in our terminal. What tells us to stop is passed on, and we wait for the child's own end.
+ * @param {{ env?: NodeJS.ProcessEnv }} options
+ * @returns {Promise<number>} its exit code; 128 + the signal's number when a signal ended it, as shells count
+ */
+export function runChild(program, args, { env = process.env } = {}) {
+  const child = spawn(program, args, { cwd: ROOT, env, stdio: 'inherit' });
+  const passOn = (signal) => child.kill(signal);
+  for (const signal of SIGNALS) process.on(signal, passOn);
+
+  return exitOf(child).finally(() => {
+    for (const signal of SIGNALS) process.off(signal, passOn);
+  });
+}
+
+/**
+ * Starts a program in the checkout that runs until `stop`, beside us in the same terminal.
+ * @returns {{ exited: Promise<number>, stop(): Promise<number> }}
+ */
+export function startChild(program, args, { env = process.env, patience = 10_000 } = {}) {
+  const child = spawn(program, args, { cwd: ROOT, env, stdio: 'inherit' });
+  const exited = exitOf(child);
+  return {
+    exited,
+    stop() {
+      child.kill('SIGTERM');
+      const force = setTimeout(() => child.kill('SIGKILL'), patience);
+      return exited.finally(() => clearTimeout(force));
+    },
+  };
+}
+
+function exitOf(child) {
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code, signal) => resolve(code ?? 128 + (signalNumber(signal) ?? 0)));
+  });
+}
+
+function signalNumber(signal) {
+  return { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGABRT: 6, SIGKILL: 9, SIGSEGV: 11, SIGTERM: 15 }[signal];
+}
+
+/** Does a process with this id run on this machine? */
+export function isAlive(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+/** Resolves with the first signal that asks us to stop, and swallows the others: stopping happens once, in order. */
+export function stopRequest() {
+  const request = { isMade: false, made: undefined };
+  request.made = new Promise((resolve) => {
+    for (const signal of SIGNALS) {
+      process.on(signal, () => {
+        request.isMade = true;
+        resolve(signal);
+      });
+    }
+  });
+  return request;
+}

@@ -1,0 +1,116 @@
+import { createServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { openDatabase } from './database.mjs';
+import { withClient } from './connection.mjs';
+import { Failure } from './failure.mjs';
+import { migrate } from './migrations.mjs';
+import { startChild, stopRequest } from './processes.mjs';
+import { loadSecrets } from './secrets.mjs';
+import { demonstrationUsers, seedWhenEmpty } from './seeding.mjs';
+
+/**
+ * Prepares the database, runs the programs beside it until one ends or we are told to stop, then stops everything, PostgreSQL last.
+ * @param {string[][]} programs arguments for Node; the first is the server, waited for until it is ready
+ */
+export async function serve(programs) {
+  const began = performance.now();
+  const stop = stopRequest();
+  const port = requirePort(process.env.PORT ?? '3000');
+  await requireFree(port);
+
+  const database = await openDatabase();
+  const running = [];
+  try {
+    if (database.isShared) throw new Failure('Consilium already runs in this folder: stop it first, or use that one.');
+    await prepareDatabase(database);
+    if (stop.isMade) return;
+
+    const env = environmentFor(database, port);
+    for (const program of programs) running.push(startChild(process.execPath, program, { env }));
+    const ended = endOf(running, database, stop);
+    if (await Promise.race([isReady(port), ended.then(() => false)])) await announce(port, began);
+    await ended;
+  } finally {
+    await Promise.all(running.map((child) => child.stop()));
+    await database.close();
+  }
+}
+
+function requirePort(text) {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port >= 1 && port <= 65_535) return port;
+  throw new Failure(`PORT is ${JSON.stringify(text)}: give a whole number from 1 to 65535.`);
+}
+
+/** Asked before anything is started; the server itself would find out only after the database is up. */
+function requireFree(port) {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', ({ code }) => reject(new Failure(portRefusal(port, code))));
+    probe.listen(port, () => probe.close(resolve));
+  });
+}
+
+function portRefusal(port, code) {
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is in use: stop what listens there, or choose another with PORT=3001 npm start.`;
+  if (code === 'EACCES') return `Port ${port} is reserved for the administrator: choose one from 1024 up with PORT.`;
+  return `Port ${port} cannot be listened on (${code}): choose another with PORT.`;
+}
+
+async function prepareDatabase(database) {
+  const applied = await migrate({ ...database.migration, passwords: database.passwords });
+  if (applied.length > 0) console.log(`Applied the migrations ${applied.join(', ')}.`);
+
+  await withClient(database.app.url, database.app.name, () => undefined);
+  if (await seedWhenEmpty(database)) console.log('Seeded the demonstration board.');
+}
+
+/** The server gets the application's login and nothing that could do more. */
+function environmentFor(database, port) {
+  const { MIGRATION_DATABASE_URL: _, ...env } = process.env;
+  return { ...secretsFor(env), ...env, DATABASE_URL: database.app.url, PORT: String(port) };
+}
+
+/** Every key the server needs and nobody set, generated once. */
+function secretsFor(env) {
+  const names = ['TOKEN_SECRET'];
+  const missing = names.filter((name) => !env[name]);
+  if (missing.length === 0) return {};
+  const secrets = loadSecrets(missing);
+  return Object.fromEntries(missing.map((name) => [name, secrets[name]]));
+}
+
+/** Ends well when we are told to stop, and with a Failure when a program or PostgreSQL ends by itself. */
+function endOf(running, database, stop) {
+  const ends = running.map(async ({ exited }) => {
+    const code = await exited;
+    if (!stop.isMade) throw new Failure(`The server ended by itself (code ${code}): what it says above is the reason.`);
+    await stop.made;
+  });
+  return Promise.race([stop.made, database.lost, ...ends]);
+}
+
+async function isReady(port) {
+  for (;;) {
+    const answer = await fetch(`http://localhost:${port}/health/ready`).catch(() => undefined);
+    if (answer?.ok) return true;
+    await pause(100);
+  }
+}
+
+async function announce(port, began) {
+  const address = `http://localhost:${port}`;
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  const users = await demonstrationUsers();
+  const width = Math.max(...users.map(({ email }) => email.length));
+  console.log(`
+Consilium is ready (${seconds} s). Ctrl-C stops it.
+
+  Address        ${address}
+  Documentation  ${address}/api/docs
+  Demonstration  npm run demo
+
+${users.map(({ email, role, password }) => `  ${email.padEnd(width)}  ${password}  ${role}`).join('\n')}
+`);
+}
