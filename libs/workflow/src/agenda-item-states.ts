@@ -1,14 +1,14 @@
 import { defineTransitions } from './transitions.js';
 
 export const AGENDA_ITEM_STATES = [
-  'waiting',
+  'listed',
   'open',
   'decided',
   'adjourned',
   'ratified',
   'rejected',
   'deferred',
-  'not-reached',
+  'returned',
   'removed',
 ] as const;
 export type AgendaItemState = (typeof AGENDA_ITEM_STATES)[number];
@@ -24,10 +24,10 @@ export type AgendaItemParty = 'coordinator' | 'chair' | 'chair-of-meeting';
 export const AGENDA_ITEM_TRANSITIONS = defineTransitions<AgendaItemState, AgendaItemEvent, AgendaItemParty>({
   subject: 'agenda item',
   states: AGENDA_ITEM_STATES,
-  final: ['decided', 'adjourned', 'ratified', 'rejected', 'deferred', 'not-reached', 'removed'],
+  final: ['decided', 'adjourned', 'ratified', 'rejected', 'deferred', 'returned', 'removed'],
   rows: [
-    { from: [null], event: 'list', to: 'waiting', who: ['coordinator', 'chair'] },
-    { from: ['waiting'], event: 'open', to: 'open', who: ['chair', 'coordinator'], guard: 'no other item is open' },
+    { from: [null], event: 'list', to: 'listed', who: ['coordinator', 'chair'] },
+    { from: ['listed'], event: 'open', to: 'open', who: ['chair', 'coordinator'], guard: 'no other item is open' },
     { from: ['open'], event: 'decide', to: 'decided', who: ['chair-of-meeting'], guard: 'an item for discussion' },
     { from: ['open'], event: 'adjourn', to: 'adjourned', who: ['chair'], guard: 'coded reason' },
     {
@@ -44,16 +44,16 @@ export const AGENDA_ITEM_TRANSITIONS = defineTransitions<AgendaItemState, Agenda
       who: ['chair-of-meeting'],
       guard: 'an item for ratification; reason',
     },
-    { from: ['waiting'], event: 'defer', to: 'deferred', who: ['coordinator', 'chair'], guard: 'coded reason' },
+    { from: ['listed'], event: 'defer', to: 'deferred', who: ['coordinator', 'chair'], guard: 'coded reason' },
     {
-      from: ['waiting', 'open'],
+      from: ['listed', 'open'],
       event: 'meeting-over',
-      to: 'not-reached',
+      to: 'returned',
       who: ['auto'],
       guard: 'meeting ended or cancelled',
     },
     {
-      from: ['waiting', 'open'],
+      from: ['listed', 'open'],
       event: 'remove',
       to: 'removed',
       who: ['coordinator', 'chair', 'auto'],

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { QuorumNotMet, quorum, requireQuorum, type AttendanceMark } from './quorum.js';
+import { presence, QuorumNotMet, quorum, requireQuorum, type AttendanceMark } from './quorum.js';
 import type { Specialty } from './specialties.js';
 
 const OPENED = '2026-03-02T14:00:00.000Z';
@@ -253,5 +253,27 @@ describe('for any attendance', () => {
         }
       }),
     );
+  });
+});
+
+describe('who was present', () => {
+  it('is told per person and specialty, with the spans that the standing marks make', () => {
+    const mistaken = mark('anna', 'left', '14:03:00', { id: 'mistaken' });
+    const marks = [
+      mark('anna', 'joined', '13:58:00'),
+      mistaken,
+      mark('bruno', 'joined', '14:00:00', { specialty: 'radiology' }),
+      mark('anna', 'left', '14:05:00', { corrects: 'mistaken' }),
+      mark('carla', 'left', '14:06:00'),
+    ];
+
+    expect(presence(marks)).toEqual([
+      {
+        userId: 'anna',
+        specialty: 'spine-surgery',
+        spans: [{ from: Date.UTC(2026, 2, 2, 13, 58), until: Date.UTC(2026, 2, 2, 14, 5) }],
+      },
+      { userId: 'bruno', specialty: 'radiology', spans: [{ from: Date.UTC(2026, 2, 2, 14, 0), until: Infinity }] },
+    ]);
   });
 });

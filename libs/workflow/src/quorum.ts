@@ -26,6 +26,13 @@ export interface Span {
   readonly until: number;
 }
 
+/** When one person sat for one specialty. A span that has not ended lasts until `Infinity`. */
+export interface Presence {
+  readonly userId: string;
+  readonly specialty: Specialty;
+  readonly spans: readonly Span[];
+}
+
 export interface SpecialtyQuorum {
   readonly specialty: Specialty;
   readonly covered: boolean;
@@ -52,10 +59,20 @@ export function quorum(
   const asked = { from: epoch(discussion.openedAt), until: epoch(discussion.until) };
   if (asked.until < asked.from) throw new RangeError('A discussion cannot end before it was opened.');
 
-  const standing = standingMarks(marks);
-  const perSpecialty = required.map((specialty) => coverage(specialty, standing, asked));
+  const present = presence(marks);
+  const perSpecialty = required.map((specialty) => coverage(specialty, present, asked));
   const missing = perSpecialty.filter(({ covered }) => !covered).map(({ specialty }) => specialty);
   return { met: missing.length === 0, perSpecialty, missing };
+}
+
+/** Who sat for which specialty, and when, by the marks that stand. Marks are given in the order in which they were recorded. */
+export function presence(marks: readonly AttendanceMark[]): readonly Presence[] {
+  const seats = Map.groupBy(standingMarks(marks), ({ userId, specialty }) => `${userId} ${specialty}`);
+  return [...seats.values()].flatMap((ofSeat) => {
+    const { userId, specialty } = ofSeat[0]!;
+    const spans = spansOf(ofSeat);
+    return spans.length === 0 ? [] : [{ userId, specialty, spans }];
+  });
 }
 
 /**
@@ -87,11 +104,10 @@ function standingMarks(marks: readonly AttendanceMark[]): readonly AttendanceMar
     .toSorted((one, other) => epoch(one.at) - epoch(other.at));
 }
 
-function coverage(specialty: Specialty, marks: readonly AttendanceMark[], asked: Span): SpecialtyQuorum {
-  const ofSpecialty = marks.filter((mark) => mark.specialty === specialty);
-  const people = Map.groupBy(ofSpecialty, ({ userId }) => userId);
-  const present = [...people.values()]
-    .flatMap(spansOf)
+function coverage(specialty: Specialty, presences: readonly Presence[], asked: Span): SpecialtyQuorum {
+  const present = presences
+    .filter((each) => each.specialty === specialty)
+    .flatMap(({ spans }) => spans)
     .filter((span) => overlaps(span, asked))
     .toSorted((one, other) => one.from - other.from);
 
