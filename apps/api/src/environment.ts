@@ -1,0 +1,136 @@
+import { hkdfSync } from 'node:crypto';
+import { isIP } from 'node:net';
+
+const SECRET_BYTES = 32;
+const WEAK_SECRET = /^(.{1,4})\1+$|^(?:demo|example|change|secret|password)/i;
+const LOCAL_HOSTS: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
+
+const PROXY_RANGES: readonly string[] = ['loopback', 'linklocal', 'uniquelocal'];
+
+export type Variables = Readonly<Record<string, string | undefined>>;
+
+/** A variable is missing or wrong: one sentence that says which and what to do. Never holds the value of a secret. */
+export class EnvironmentError extends Error {}
+
+/** What the operator decides, read once and checked; the token by which everything asks for it. */
+export class Environment {
+  readonly mode: 'development' | 'test' | 'production';
+  /** The application's login to PostgreSQL. */
+  readonly databaseUrl: string;
+  readonly port: number;
+  readonly host: string;
+  /** Under which people reach the server: for cookies, links and security headers. */
+  readonly publicOrigin: string;
+  readonly tokenSecret: string;
+  /** Under which callers' addresses are hashed; derived, so that one secret is enough. */
+  readonly addressKey: Buffer;
+  /** The proxies that may say who the caller is; false for none. */
+  readonly trustProxy: false | string[];
+  readonly isDemonstration: boolean;
+}
+
+/** The environment from the process's variables, or an `EnvironmentError`. */
+export function readEnvironment(variables: Variables): Environment {
+  const mode = readMode(variables);
+  const port = readPort(variables);
+  const tokenSecret = readTokenSecret(variables, mode);
+
+  return {
+    mode,
+    databaseUrl: readDatabaseUrl(variables),
+    port,
+    host: variables.HOST || '127.0.0.1',
+    publicOrigin: readPublicOrigin(variables, mode, port),
+    tokenSecret,
+    addressKey: Buffer.from(hkdfSync('sha256', tokenSecret, '', 'consilium caller addresses', SECRET_BYTES)),
+    trustProxy: readTrustProxy(variables),
+    isDemonstration: readDemonstration(variables, mode),
+  };
+}
+
+function readMode({ NODE_ENV = 'development' }: Variables): Environment['mode'] {
+  if (NODE_ENV === 'development' || NODE_ENV === 'test' || NODE_ENV === 'production') return NODE_ENV;
+  throw new EnvironmentError('NODE_ENV must be development, test or production.');
+}
+
+function readDatabaseUrl({ DATABASE_URL }: Variables): string {
+  if (!DATABASE_URL) {
+    throw new EnvironmentError('DATABASE_URL is missing: set it to postgresql://name:password@host:5432/database.');
+  }
+  const url = URL.canParse(DATABASE_URL) ? new URL(DATABASE_URL) : undefined;
+  const isPostgres = url?.protocol === 'postgresql:' || url?.protocol === 'postgres:';
+  if (!isPostgres || url.pathname.length < 2) {
+    throw new EnvironmentError(
+      'DATABASE_URL is not a PostgreSQL address: write postgresql://name:password@host:5432/database.',
+    );
+  }
+  return DATABASE_URL;
+}
+
+function readPort({ PORT = '3000' }: Variables): number {
+  const port = /^\d{1,5}$/.test(PORT) ? Number(PORT) : NaN;
+  if (port <= 65_535) return port;
+  throw new EnvironmentError('PORT must be a whole number from 0 to 65535; 0 takes any free port.');
+}
+
+function readTokenSecret({ TOKEN_SECRET }: Variables, mode: Environment['mode']): string {
+  const advice = 'set it to 32 random bytes or more, for example from `openssl rand -base64 48`';
+  if (!TOKEN_SECRET) throw new EnvironmentError(`TOKEN_SECRET is missing: ${advice}.`);
+  if (Buffer.byteLength(TOKEN_SECRET) < SECRET_BYTES)
+    throw new EnvironmentError(`TOKEN_SECRET is too short: ${advice}.`);
+  if (mode === 'production' && WEAK_SECRET.test(TOKEN_SECRET)) {
+    throw new EnvironmentError(`TOKEN_SECRET looks like an example, which production refuses: ${advice}.`);
+  }
+  return TOKEN_SECRET;
+}
+
+function readPublicOrigin({ PUBLIC_ORIGIN }: Variables, mode: Environment['mode'], port: number): string {
+  if (!PUBLIC_ORIGIN) {
+    if (mode === 'production') {
+      throw new EnvironmentError(
+        'PUBLIC_ORIGIN is missing: set it to the address people use, such as https://board.example.org.',
+      );
+    }
+    return `http://localhost:${port}`;
+  }
+  const url = URL.canParse(PUBLIC_ORIGIN) ? new URL(PUBLIC_ORIGIN) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.origin !== PUBLIC_ORIGIN) {
+    throw new EnvironmentError('PUBLIC_ORIGIN must be an origin without a path, such as https://board.example.org.');
+  }
+  if (mode === 'production' && url.protocol === 'http:' && !LOCAL_HOSTS.includes(url.hostname)) {
+    throw new EnvironmentError('PUBLIC_ORIGIN must begin with https:// in production, or name localhost.');
+  }
+  return PUBLIC_ORIGIN;
+}
+
+/** Never "all", and never a count: then anyone could say they are anyone. */
+function readTrustProxy({ TRUST_PROXY }: Variables): Environment['trustProxy'] {
+  if (!TRUST_PROXY || TRUST_PROXY === 'false') return false;
+
+  const proxies = TRUST_PROXY.split(',').map((proxy) => proxy.trim());
+  if (proxies.every(isProxy)) return proxies;
+  throw new EnvironmentError(
+    'TRUST_PROXY must list the addresses of the proxies in front, such as 10.0.0.0/8, or say loopback or uniquelocal.',
+  );
+}
+
+function isProxy(proxy: string): boolean {
+  const [address = '', prefix, ...rest] = proxy.split('/');
+  if (rest.length > 0) return false;
+  if (PROXY_RANGES.includes(proxy)) return true;
+  const version = isIP(address);
+  return (
+    version !== 0 &&
+    (prefix === undefined ||
+      (/^\d{1,3}$/.test(prefix) && Number(prefix) >= 1 && Number(prefix) <= (version === 4 ? 32 : 128)))
+  );
+}
+
+function readDemonstration({ DEMONSTRATION = 'false' }: Variables, mode: Environment['mode']): boolean {
+  if (DEMONSTRATION !== 'true' && DEMONSTRATION !== 'false')
+    throw new EnvironmentError('DEMONSTRATION must be true or false.');
+  if (DEMONSTRATION === 'true' && mode === 'production') {
+    throw new EnvironmentError('DEMONSTRATION must be false in production: its users’ passwords are public.');
+  }
+  return DEMONSTRATION === 'true';
+}

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { MalformedRequest } from './input-refusals.js';
+
+/** What makes two requests of one caller the same: kept with the first answer by the database. */
+export interface Idempotency {
+  readonly method: string;
+  /** With its ids, without the query. */
+  readonly path: string;
+  readonly key: string;
+  /** SHA-256 of the body's bytes, hexadecimal. */
+  readonly fingerprint: string;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Only while an Idempotency-Key came with the body. */
+    bodyFingerprint: string | undefined;
+    idempotency: Idempotency | undefined;
+  }
+}
+
+const VISIBLE_ASCII = /^[\x21-\x7e]{1,255}$/;
+const NO_KEYS_HERE = /\/auth\/|\/break-glass$|\/search$/;
+
+/** Reads the key of every request after its body has arrived; `request.idempotency` is what a transaction keeps. */
+export function readIdempotencyKeys(fastify: FastifyInstance): void {
+  fastify.decorateRequest('bodyFingerprint', undefined);
+  fastify.decorateRequest('idempotency', undefined);
+  fastify.addHook('preHandler', async (request) => {
+    request.idempotency = idempotencyOf(request);
+  });
+}
+
+/**
+ * The key of a POST with what it stands for. Other methods are repeatable as they are, so there it means nothing. Sign-in,
+ * break-glass and searches refuse it rather than seem to honour it: their answers are not kept.
+ */
+export function idempotencyOf(
+  request: Pick<FastifyRequest, 'method' | 'url' | 'headers' | 'bodyFingerprint'>,
+): Idempotency | undefined {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined || request.method !== 'POST') return undefined;
+
+  const path = request.url.split('?', 1)[0] ?? '';
+  if (!acceptsIdempotencyKey(path)) {
+    throw new MalformedRequest('idempotency-key-not-accepted', 'Leave Idempotency-Key out: this answer is not kept.');
+  }
+  if (typeof key !== 'string' || !VISIBLE_ASCII.test(key)) {
+    throw new MalformedRequest(
+      'malformed-idempotency-key',
+      'Send an Idempotency-Key of 1 to 255 visible ASCII characters.',
+    );
+  }
+  return { method: request.method, path, key, fingerprint: request.bodyFingerprint ?? fingerprintOf('') };
+}
+
+/** Whether POSTs to this path, or route pattern, take an Idempotency-Key. */
+export function acceptsIdempotencyKey(path: string): boolean {
+  return !NO_KEYS_HERE.test(path);
+}
+
+/** SHA-256 of a body's bytes, hexadecimal. */
+export function fingerprintOf(bytes: Buffer | string): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
