@@ -1,14 +1,17 @@
-/** What a feature needs of HTTP. */
+/** What a feature needs of HTTP; README.md shows how. */
 export * from './fields/index.js';
+export { NothingHere, InvalidBody, InvalidQuery } from './input-refusals.js';
 export { Answers, AnswersNothing, AnswersPage, type AnswerOptions } from './openapi/answers.js';
 export { keyAfter, mapPage, pageOf, PageQuery, toPage, type Key, type Page } from './paging.js';
 export {
+  AlreadyExists,
   IfMatch,
   IfMatchOrNone,
   IfMatchRequired,
   requireFresh,
   requirePutCondition,
   StaleVersion,
+  VersionRequired,
   type PutCondition,
 } from './preconditions.js';
-export { InvalidBody, InvalidQuery, NothingHere } from './input-refusals.js';
+export { requestContextOf, type RequestContext } from './request-context.js';
