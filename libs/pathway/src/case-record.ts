@@ -14,6 +14,8 @@ export interface ImagingDone {
   levels?: VertebralLevel[];
   /** The follow-up order that this examination fulfilled; absent for an examination outside follow-up. */
   orderId?: string;
+  /** Made only to plan a treatment that was decided, and so no news. */
+  isTreatmentPlanning?: boolean;
 }
 
 export const HISTOLOGY_STATUSES = ['known', 'biopsy-requested', 'not-needed'] as const;

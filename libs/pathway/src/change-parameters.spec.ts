@@ -38,7 +38,7 @@ describe('the parameters of a board', () => {
   it.each([
     ['/compressionMriHours', [12, 24], [6, 36, '12', null]],
     ['/panelSpecialties', [['spine-surgery', 'radiation-oncology', 'neurology']], [['spine-surgery'], ['spine-surgery', 'spine-surgery'], ['spine-surgery', 'Dr. No'], ['spine-surgery', 7], 'spine-surgery']],
-    ['/escc1c', ['ask', 'low'], ['high', null]],
+    ['/escc1c', ['ask', 'low', 'high'], ['1c', null]],
     ['/maximumAgeDays/mri-whole-spine', [1, 28, 365], [0, 366, 1.5, '28']],
     ['/emergencyNeurologyHours', [1, 24], [0, 25]],
     ['/shortSurvivalMonths', [1, 12], [0, 13]],

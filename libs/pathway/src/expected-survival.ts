@@ -1,7 +1,7 @@
 import type { InstrumentId, ScoreResult } from '#scoring';
 
 /** Instruments whose bands speak of survival. SINS, ESCC and NOMS do not; a name that is not scored yet simply never answers. */
-export const PROGNOSTIC_INSTRUMENTS = [
+export const SURVIVAL_INSTRUMENTS = [
   'tokuhashi-1990',
   'tokuhashi-2005',
   'tomita',
@@ -14,7 +14,7 @@ export const PROGNOSTIC_INSTRUMENTS = [
 ] as const;
 
 export const isPrognostic = (system: InstrumentId): boolean =>
-  (PROGNOSTIC_INSTRUMENTS as readonly string[]).includes(system);
+  (SURVIVAL_INSTRUMENTS as readonly string[]).includes(system);
 
 /** What the complete prognostic instruments say to "is survival under N months expected?", each by name. */
 export interface ExpectedSurvival {

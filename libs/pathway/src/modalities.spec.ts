@@ -1,6 +1,7 @@
 import {
   MODALITIES,
   groupOf,
+  labelOf,
   isConventional,
   isDecompression,
   isLocalTreatment,
@@ -23,6 +24,11 @@ describe('the vocabulary of recommendations', () => {
     expect(groupOf('separation-surgery')).toBe('surgery');
     expect(groupOf('kyphoplasty')).toBe('percutaneous');
     expect(groupOf('active-surveillance')).toBe('observation');
+  });
+
+  it('has a word for each modality in a sentence', () => {
+    expect(labelOf('cebrt')).toBe('cEBRT');
+    expect(labelOf('vertebral-body-resection')).toBe('vertebral body resection');
   });
 
   it.each([

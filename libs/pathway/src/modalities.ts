@@ -68,6 +68,13 @@ const GROUP_OF = new Map<Modality, ModalityGroup>(
   ),
 );
 
+const LABELS: Partial<Record<Modality, string>> = { cebrt: 'cEBRT', sbrt: 'SBRT' };
+
+/** A modality as it stands in a sentence, for example "separation surgery". */
+export function labelOf(modality: Modality): string {
+  return LABELS[modality] ?? modality.replaceAll('-', ' ');
+}
+
 /** The group of the board's table that a modality stands in. */
 export function groupOf(modality: Modality): ModalityGroup {
   return GROUP_OF.get(modality)!;

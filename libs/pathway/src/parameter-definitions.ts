@@ -52,7 +52,7 @@ export const PARAMETER_DEFINITIONS: readonly ParameterDefinition[] = [
     source: `${NG234}; ${QS56}, statement 3; ${DUTCH_GUIDELINE} (12 h)`,
   },
   { pointer: '/panelSpecialties', ...panel, source: BOARD_DEFAULT },
-  { pointer: '/escc1c', ...oneOf('ask', 'low'), source: NOMS },
+  { pointer: '/escc1c', ...oneOf('ask', 'low', 'high'), source: NOMS },
   { pointer: '/maximumAgeDays/mri-whole-spine', ...ageInDays, source: BOARD_DEFAULT },
   { pointer: '/maximumAgeDays/ct-index-levels', ...ageInDays, source: BOARD_DEFAULT },
   { pointer: '/maximumAgeDays/systemic-staging', ...ageInDays, source: BOARD_DEFAULT },

@@ -23,8 +23,8 @@ export interface PathwayParameters {
   compressionMriHours: 24 | 12;
   /** Specialties that an ad-hoc emergency panel must hold at least. */
   panelSpecialties: string[];
-  /** How NOMS reads ESCC 1c: `ask` leaves it to the board, `low` counts it as low grade. */
-  escc1c: 'ask' | 'low';
+  /** How NOMS reads ESCC 1c: `ask` leaves it to the board, `low` or `high` settles it. */
+  escc1c: 'ask' | 'low' | 'high';
   /** Days after which evidence is too old; exactly that many days is still in date. */
   maximumAgeDays: Record<AgeingItemId, number>;
   /** Hours that a neurological examination stays valid in the emergency lane. */

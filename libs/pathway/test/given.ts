@@ -1,5 +1,7 @@
 import type { InstrumentId, LesionFacts, ScoreResult } from '#scoring';
 import type { AssessmentFacts, CaseRecord } from '../src/case-record.js';
+import type { RecommendationContent } from '../src/decision-content.js';
+import type { Modality } from '../src/modalities.js';
 
 /** A result as an instrument would give it, saying only what a test is about. */
 export function scoreOf(system: string, part: Partial<ScoreResult> = {}): ScoreResult {
@@ -61,5 +63,17 @@ export function readyRecord(part: Partial<AssessmentFacts> = {}): CaseRecord {
       patientReported: { preferences: 'Wants to walk at the wedding in May.' },
       ...part,
     },
+  };
+}
+
+/** One line of a decision. */
+export function recommendation(modality: Modality, part: Partial<RecommendationContent> = {}): RecommendationContent {
+  return {
+    modality,
+    intent: 'local-control',
+    priority: 'routine',
+    responsibleSpecialty: 'radiation-oncology',
+    dueOn: '2026-03-30',
+    ...part,
   };
 }
