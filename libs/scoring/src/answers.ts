@@ -23,11 +23,10 @@ export function banded(
   return option ? { option: option.id, from } : { option: null, from, among: [], note: outside };
 }
 
-/** The option within whose inclusive bounds a number lies; an absent bound is open, an option without bounds holds nothing. */
+/** The option within whose inclusive bounds a number lies; without an upper bound it is open, without a lower it holds none. */
 export function optionHolding(value: number, options: readonly Option[]): Option | undefined {
   for (const option of options) {
-    if (option.min === undefined && option.max === undefined) continue;
-    if (value >= (option.min ?? -Infinity) && value <= (option.max ?? Infinity)) return option;
+    if (option.min !== undefined && value >= option.min && value <= (option.max ?? Infinity)) return option;
   }
   return undefined;
 }

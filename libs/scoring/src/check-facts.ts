@@ -106,8 +106,8 @@ const LESION_CHECKS: Checks<NonNullable<Facts['lesions']>[number]> = {
 
 /**
  * What is impossible in the facts of one assessment, each finding naming the path of its fact (`lesions[0].levels`); empty
- * when nothing is. Absent facts are unknown and in order; null is not a way of saying so. Facts and sections this
- * vocabulary does not have are left to whoever owns them.
+ * when nothing is. Absent facts are unknown and in order; null is not a way of saying so. Texts and dates, which no
+ * instrument reads, and facts this vocabulary does not have are left to whoever owns them.
  */
 export function checkFacts(facts: Facts): Finding[] {
   const findings: Finding[] = [];

@@ -22,7 +22,7 @@ export {
 } from './instrument.js';
 export { type NotOffered, NOT_OFFERED } from './not-offered.js';
 export { catalogue, INSTRUMENTS, isInstrumentId, PROGNOSTIC_INSTRUMENTS } from './registry.js';
-export type { Category, ItemResult, MissingItem, Range, ScoreResult } from './result.js';
+export * from './result.js';
 export { checkInputs, type DerivedInput, inputsFrom, score, scoreAll, scoreFacts } from './score.js';
 export {
   suggestGrowth,

@@ -1,0 +1,43 @@
+import { ScoringInputError } from '../findings.js';
+import { score, scoreFacts } from '../score.js';
+import { kpsToEcog } from './kps-to-ecog.js';
+
+describe('KPS', () => {
+  it.each([0, 10, 70, 80, 100])('knows %i', (kps) => {
+    expect(score('kps', { kps })).toMatchObject({ complete: true, total: kps, category: { id: `${kps}` } });
+    expect(scoreFacts('kps', { general: { kps } })).toMatchObject([{ total: kps }]);
+  });
+
+  it.each([-10, 5, 75, 101, 110, NaN, Infinity])('refuses %d, naming the item', (kps) => {
+    expect(() => score('kps', { kps })).toThrow(ScoringInputError);
+    expect(() => score('kps', { kps })).toThrow(/from 0 to 100 in steps of 10/);
+  });
+
+  it('is missing while not recorded, whatever the ECOG grade is', () => {
+    const [result] = scoreFacts('kps', { general: { ecog: 1 } });
+    expect(result).toMatchObject({ complete: false, total: null, possible: { min: 0, max: 100 } });
+  });
+});
+
+describe('a KPS as an ECOG grade', () => {
+  it.each([
+    [100, 0, 0],
+    [90, 1, 1],
+    [80, 1, 1],
+    [70, 2, 2],
+    [60, 2, 3],
+    [50, 3, 3],
+    [40, 3, 4],
+    [30, 4, 4],
+    [20, 4, 4],
+    [10, 4, 4],
+  ])('%i is %i after Ma and %i after Prasad, and the mapping is named', (kps, ma, prasad) => {
+    expect(kpsToEcog(kps)).toMatchObject({ ecog: ma, mapping: 'ma-2010' });
+    expect(kpsToEcog(kps, 'ma-2010').citation.text).toContain('Eur J Cancer');
+    expect(kpsToEcog(kps, 'prasad-2018')).toMatchObject({ ecog: prasad, mapping: 'prasad-2018' });
+  });
+
+  it.each([0, 75, 110])('is refused for %i, which no mapping has', (kps) => {
+    expect(() => kpsToEcog(kps)).toThrow(/10 to 100 by tens/);
+  });
+});

@@ -1,0 +1,109 @@
+import type { Definition, Item } from './instrument.js';
+import { INSTRUMENT_IDS } from './instrument.js';
+import { catalogue, INSTRUMENTS, isInstrumentId, PROGNOSTIC_INSTRUMENTS } from './registry.js';
+
+const definitions = INSTRUMENT_IDS.map((id) => INSTRUMENTS[id].definition);
+
+describe('the catalogue', () => {
+  it('can be sent as JSON without losing anything', () => {
+    expect(JSON.parse(JSON.stringify(catalogue()))).toEqual(catalogue());
+    const items = definitions.flatMap(({ items }) => items) as Partial<Item>[];
+    for (const item of items) expect([item.read, item.measure]).toEqual([undefined, undefined]);
+  });
+
+  it('lists what is known and not offered, each with its reason', () => {
+    const notOffered = catalogue().filter((each) => 'isOffered' in each);
+    expect(notOffered.map(({ id }) => id)).toEqual([
+      'osri',
+      'bollen-2014',
+      'sorg-classic',
+      'sorg-nomogram',
+      'sorg-ml',
+      'rades-2008',
+      'prism',
+    ]);
+    for (const { reason } of notOffered) expect(reason).toContain('has not been verified');
+  });
+
+  it('offers nothing whose points are unverified', () => {
+    expect(definitions.map(({ id, evidence }) => [id, evidence.grade])).toEqual([
+      ['tokuhashi-1990', 'partial'],
+      ['tokuhashi-2005', 'verified'],
+      ['tomita', 'verified'],
+      ['bauer', 'verified'],
+      ['modified-bauer', 'verified'],
+      ['nesms', 'partial'],
+      ['sins', 'verified'],
+      ['escc', 'verified'],
+      ['kps', 'partial'],
+      ['ecog', 'partial'],
+      ['frankel', 'partial'],
+      ['ais', 'partial'],
+      ['noms', 'partial'],
+    ]);
+  });
+
+  it('says of each instrument in which direction it runs', () => {
+    expect(definitions.map(({ id, direction }) => [id, direction])).toEqual([
+      ['tokuhashi-1990', 'higher-is-better'],
+      ['tokuhashi-2005', 'higher-is-better'],
+      ['tomita', 'higher-is-worse'],
+      ['bauer', 'higher-is-better'],
+      ['modified-bauer', 'higher-is-better'],
+      ['nesms', 'higher-is-better'],
+      ['sins', 'higher-is-worse'],
+      ['escc', 'higher-is-worse'],
+      ['kps', 'higher-is-better'],
+      ['ecog', 'higher-is-worse'],
+      ['frankel', 'higher-is-better'],
+      ['ais', 'higher-is-better'],
+      ['noms', null],
+    ]);
+  });
+
+  it('tells instruments from other words', () => {
+    expect(isInstrumentId('sins')).toBe(true);
+    expect(isInstrumentId('osri')).toBe(false);
+    expect(isInstrumentId('toString')).toBe(false);
+  });
+
+  it('names the instruments that speak of survival', () => {
+    expect(PROGNOSTIC_INSTRUMENTS).toEqual([
+      'tokuhashi-1990',
+      'tokuhashi-2005',
+      'tomita',
+      'bauer',
+      'modified-bauer',
+      'nesms',
+    ]);
+  });
+});
+
+describe.each(definitions)('the definition of $id', ({ version, citations, items, bands, range }: Definition) => {
+  it('has a version and cites its paper', () => {
+    expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+    expect(citations.length).toBeGreaterThan(0);
+  });
+
+  it('names every item, and every option of an item, once', () => {
+    const ids = items.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { options } of items) expect(new Set(options.map(({ id }) => id)).size).toBe(options.length);
+  });
+
+  it('has no bands of totals where it has no total', () => {
+    expect(range !== null || bands.every(({ min, max }) => min === undefined && max === undefined)).toBe(true);
+  });
+});
+
+describe.each(definitions.filter(({ range, bands }) => range && bands.length))(
+  'the bands of $id',
+  ({ bands, range }) => {
+    it('hold every total of the range exactly once, and no other', () => {
+      const covered = bands.flatMap(({ min, max }) =>
+        Array.from({ length: max! - min! + 1 }, (_, step) => min! + step),
+      );
+      expect(covered).toEqual(Array.from({ length: range!.max - range!.min + 1 }, (_, step) => range!.min + step));
+    });
+  },
+);
