@@ -1,6 +1,6 @@
 import type { Finding } from './finding.js';
 import { PARAMETER_DEFINITIONS } from './parameter-definitions.js';
-import type { PathwayParameters } from './parameters.js';
+import { DEFAULT_PARAMETERS, type PathwayParameters } from './parameters.js';
 
 const DEFINITION_AT = new Map(PARAMETER_DEFINITIONS.map((definition) => [definition.pointer, definition]));
 
@@ -25,6 +25,17 @@ export function changeParameters(
 
   const findings = disorders(parameters);
   return { parameters: findings.length > 0 ? current : parameters, findings };
+}
+
+/**
+ * The parameters a board runs with: the defaults, and what it has stored that differs.
+ * @throws Error when what is stored was never allowed: a defect, since a change is judged before it is stored
+ */
+export function boardParameters(stored: ParameterChange): PathwayParameters {
+  const { parameters, findings } = changeParameters(DEFAULT_PARAMETERS, stored);
+  if (findings.length > 0)
+    throw new Error(`The parameters stored for a board are not allowed: ${JSON.stringify(findings)}`);
+  return parameters;
 }
 
 function findingAt(pointer: string, value: unknown): Finding[] {

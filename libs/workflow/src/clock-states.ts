@@ -31,3 +31,15 @@ export const CLOCK_STOP_REASONS = [
   'other',
 ] as const;
 export type ClockStopReason = (typeof CLOCK_STOP_REASONS)[number];
+
+/** Why what a clock waits for came too late: every breach is answered by one of these. */
+export const CLOCK_BREACH_REASONS = [
+  'scanner-capacity',
+  'transport',
+  'patient-unwell',
+  'patient-choice',
+  'recognised-late',
+  'specialist-not-available',
+  'other',
+] as const;
+export type ClockBreachReason = (typeof CLOCK_BREACH_REASONS)[number];

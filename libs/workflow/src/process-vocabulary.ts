@@ -6,6 +6,20 @@ export type Lane = (typeof LANES)[number];
 export const CLOSE_REASONS = ['completed', 'deceased', 'transferred', 'withdrawn'] as const;
 export type CloseReason = (typeof CLOSE_REASONS)[number];
 
+/** Why a case goes to the other lane by a person's act. */
+export const LANE_REASONS = [
+  'clinical-deterioration',
+  'new-finding',
+  'emergency-excluded',
+  'treated',
+  'raised-in-error',
+  'other',
+] as const;
+export type LaneReason = (typeof LANE_REASONS)[number];
+
+export const REOPEN_REASONS = ['closed-in-error', 'new-question', 'patient-returned', 'other'] as const;
+export type ReopenReason = (typeof REOPEN_REASONS)[number];
+
 export const DECLINE_REASONS = [
   'outside-board-scope',
   'duplicate-referral',

@@ -127,7 +127,10 @@ CREATE TABLE "clinical"."clock" (
     "due_at" TIMESTAMPTZ(6),
     "state" TEXT NOT NULL DEFAULT 'running',
     "stopped_at" TIMESTAMPTZ(6),
+    "happened" JSONB NOT NULL DEFAULT '{}',
     "reason" TEXT,
+    "breach_reason" TEXT,
+    "note" TEXT,
     "source" TEXT NOT NULL,
 
     CONSTRAINT "clock_pkey" PRIMARY KEY ("organisation_id","id")
