@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { changeParameters } from './change-parameters.js';
+import { boardParameters, changeParameters } from './change-parameters.js';
 import { PARAMETER_DEFINITIONS } from './parameter-definitions.js';
 import { DEFAULT_PARAMETERS, isSwitchedOn } from './parameters.js';
 
@@ -112,6 +112,15 @@ describe('the parameters of a board', () => {
     const restored = changeParameters(off, { rules: { 'pain-team-missing': null } }).parameters;
     expect(isSwitchedOn('pain-team-missing', restored)).toBe(true);
     expect(restored.rules).toEqual({});
+  });
+
+  it('are the defaults and what the board stored', () => {
+    expect(boardParameters({})).toBe(DEFAULT_PARAMETERS);
+    expect(boardParameters({ kpsDrop: 10 })).toEqual({ ...DEFAULT_PARAMETERS, kpsDrop: 10 });
+  });
+
+  it('refuse to run on what was never allowed to be stored', () => {
+    expect(() => boardParameters({ kpsDrop: 15 })).toThrow('The parameters stored for a board are not allowed');
   });
 
   it('never leave 6 to 16 weeks, whatever a board enters', () => {

@@ -16,6 +16,7 @@ export function changeParameters(
   change: ParameterChange,
 ): { parameters: PathwayParameters; findings: Finding[] } {
   const leaves = leavesOf(change);
+  if (leaves.length === 0) return { parameters: current, findings: [] };
 
   const refused = leaves.flatMap(([pointer, value]) => findingAt(pointer, value));
   if (refused.length > 0) return { parameters: current, findings: refused };
@@ -33,8 +34,9 @@ export function changeParameters(
  */
 export function boardParameters(stored: ParameterChange): PathwayParameters {
   const { parameters, findings } = changeParameters(DEFAULT_PARAMETERS, stored);
-  if (findings.length > 0)
+  if (findings.length > 0) {
     throw new Error(`The parameters stored for a board are not allowed: ${JSON.stringify(findings)}`);
+  }
   return parameters;
 }
 

@@ -1,7 +1,11 @@
-import type { InstrumentId, LesionFacts, ScoreResult } from '#scoring';
+import { scoreAll, type InstrumentId, type LesionFacts, type ScoreResult } from '#scoring';
 import type { AssessmentFacts, CaseRecord } from '../src/case-record.js';
-import type { RecommendationContent } from '../src/decision-content.js';
+import type { DecisionSituation } from '../src/checks/situation.js';
+import type { DecisionContent, RecommendationContent } from '../src/decision-content.js';
 import type { Modality } from '../src/modalities.js';
+import { DEFAULT_PARAMETERS } from '../src/parameters.js';
+import type { ReadinessMoment } from '../src/readiness/evidence.js';
+import { readiness } from '../src/readiness/readiness.js';
 
 /** A result as an instrument would give it, saying only what a test is about. */
 export function scoreOf(system: string, part: Partial<ScoreResult> = {}): ScoreResult {
@@ -74,6 +78,63 @@ export function recommendation(modality: Modality, part: Partial<RecommendationC
     priority: 'routine',
     responsibleSpecialty: 'radiation-oncology',
     dueOn: '2026-03-30',
+    ...part,
+  };
+}
+
+/** The moment of the board's meeting. */
+export const meeting: ReadinessMoment = {
+  on: '2026-03-16',
+  at: '2026-03-16T13:00:00.000Z',
+  lane: 'elective',
+  timeZone: 'Europe/Amsterdam',
+  parameters: DEFAULT_PARAMETERS,
+};
+
+/** A stable, radiosensitive, uncompressed lesion at T8: NOMS suggests cEBRT. */
+export const soundFacts: AssessmentFacts = {
+  ...readyRecord().facts,
+  primary: {
+    site: 'breast',
+    histology: 'adenocarcinoma',
+    radiosensitivity: 'intermediate',
+    previouslyIrradiatedLevels: [],
+  },
+  lesions: [
+    {
+      levels: ['T8'],
+      compartment: 'extradural',
+      boneQuality: 'blastic',
+      alignment: 'normal',
+      collapse: 'none',
+      posterolateral: 'none',
+      escc: '1a',
+    },
+  ],
+  neurology: { frankel: 'E', myelopathy: false, ambulation: 'independent', bladder: 'normal', bowel: 'normal' },
+  pain: { nrsNow: 2, character: 'occasional-not-mechanical' },
+  general: { kps: 80, toleratesSurgery: true },
+};
+
+/** A decision for it with which every check is content. */
+export const soundContent: DecisionContent = {
+  recommendations: [recommendation('cebrt', { levels: ['T8'] }), recommendation('bone-modifying-agent')],
+  systemicPlan: { planned: true },
+  psychosocialAssessed: true,
+};
+
+/** That decision before its board; a test changes what it is about. */
+export function soundSituation(part: Partial<DecisionSituation> = {}): DecisionSituation {
+  const { facts = soundFacts } = part;
+  const scores = part.scores ?? [...scoreAll(facts), prognosisOf('tomita')];
+
+  return {
+    content: soundContent,
+    facts,
+    scores,
+    readiness: readiness({ ...readyRecord(), facts, scores }, meeting),
+    participants: ['spine-surgery', 'radiation-oncology', 'medical-oncology'],
+    parameters: DEFAULT_PARAMETERS,
     ...part,
   };
 }
