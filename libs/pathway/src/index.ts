@@ -20,6 +20,7 @@ export * from './parameters.js';
 export { type ReadinessMoment } from './readiness/evidence.js';
 export * from './readiness/items.js';
 export * from './readiness/readiness.js';
+export * from './record-findings.js';
 export * from './severity.js';
 export * from './stability.js';
 export * from './suspicions.js';

@@ -51,7 +51,9 @@ describe('the vocabulary of recommendations', () => {
   });
 
   it('lets surgery, percutaneous, radiotherapy and systemic recommendations lapse, and no other', () => {
-    expect(['open-stabilisation', 'vertebroplasty', 'cebrt', 'hormone-therapy'].every((id) => isTreatment(id as 'cebrt'))).toBe(true);
+    expect(
+      ['open-stabilisation', 'vertebroplasty', 'cebrt', 'hormone-therapy'].every((id) => isTreatment(id as 'cebrt')),
+    ).toBe(true);
     expect(['pain-team', 'biopsy', 'active-surveillance'].some((id) => isTreatment(id as 'biopsy'))).toBe(false);
-  }); // prettier-ignore
+  });
 });

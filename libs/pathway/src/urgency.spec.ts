@@ -43,9 +43,12 @@ describe('the clocks that a suspicion starts', () => {
   }); // prettier-ignore
 
   it('give the MRI twelve hours on a board that asks for it', () => {
-    const [, mri] = clocksFrom({ suspectedAt, compressionSigns: ['lhermitte'] }, { ...DEFAULT_PARAMETERS, compressionMriHours: 12 });
+    const [, mri] = clocksFrom(
+      { suspectedAt, compressionSigns: ['lhermitte'] },
+      { ...DEFAULT_PARAMETERS, compressionMriHours: 12 },
+    );
     expect(mri).toMatchObject({ kind: 'compression-mri', dueAt: '2026-03-02T21:00:00.000Z' });
-  }); // prettier-ignore
+  });
 
   it('carry their source', () => {
     expect(pain().source).toBe('NICE quality standard QS56, Metastatic spinal cord compression in adults, statement 2');
@@ -121,12 +124,16 @@ describe('a clock', () => {
   });
 
   it('keeps the earliest of an event that is reported twice', () => {
-    const twice = afterEvent(afterEvent(pain(), 'mri-performed', '2026-03-05T10:00:00.000Z'), 'mri-performed', '2026-03-04T10:00:00.000Z');
+    const twice = afterEvent(
+      afterEvent(pain(), 'mri-performed', '2026-03-05T10:00:00.000Z'),
+      'mri-performed',
+      '2026-03-04T10:00:00.000Z',
+    );
     expect(twice.happened).toEqual({ 'mri-performed': '2026-03-04T10:00:00.000Z' });
 
     const laterAgain = afterEvent(twice, 'mri-performed', '2026-03-06T10:00:00.000Z');
     expect(laterAgain.happened).toEqual({ 'mri-performed': '2026-03-04T10:00:00.000Z' });
-  }); // prettier-ignore
+  });
 
   it('is not touched by an event it does not wait for, nor by one from before its start', () => {
     const clock = rapid();

@@ -56,7 +56,9 @@ describe('the checks on a decision', () => {
   it('come in the order of the catalogue', () => {
     const facts = { ...soundFacts, patientReported: {}, pain: { nrsNow: 7 } };
     const scores = [sinsOf(0, 15), prognosisOf('tomita')];
-    expect(ids(soundSituation({ facts, scores, content: { recommendations: [recommendation('vertebroplasty')] } }))).toEqual([
+    expect(
+      ids(soundSituation({ facts, scores, content: { recommendations: [recommendation('vertebroplasty')] } })),
+    ).toEqual([
       'patient-preferences-missing',
       'systemic-coordination-missing',
       'instability-unaddressed',
@@ -66,7 +68,7 @@ describe('the checks on a decision', () => {
       'bone-agent-not-considered',
       'guideline-deviation',
     ]);
-  }); // prettier-ignore
+  });
 
   it('leave out a rule that the board has switched off', () => {
     expect(ids(soundSituation({ content: silentContent }))).toEqual([
@@ -81,19 +83,33 @@ describe('the checks on a decision', () => {
   });
 
   it('block where the board has made a warning stricter', () => {
-    const stricter = soundSituation({ content: silentContent, ...withRules({ 'psychosocial-missing': 'blocker', 'stale-evidence': 'blocker' }) });
-    expect(blockersAmong(checkDecision(stricter)).map(({ id }) => id)).toEqual(['systemic-coordination-missing', 'psychosocial-missing']);
-  }); // prettier-ignore
+    const stricter = soundSituation({
+      content: silentContent,
+      ...withRules({ 'psychosocial-missing': 'blocker', 'stale-evidence': 'blocker' }),
+    });
+    expect(blockersAmong(checkDecision(stricter)).map(({ id }) => id)).toEqual([
+      'systemic-coordination-missing',
+      'psychosocial-missing',
+    ]);
+  });
 
   it('let stale evidence weigh as much as the item that grew old, or as the board says', () => {
-    const items = soundSituation().readiness.items.map((item) => (item.item === 'pain-score' ? { ...item, status: 'too-old' as const } : item));
+    const items = soundSituation().readiness.items.map((item) =>
+      item.item === 'pain-score' ? { ...item, status: 'too-old' as const } : item,
+    );
     const stale = soundSituation({ readiness: { ...soundSituation().readiness, items } });
     expect(checkDecision(stale)).toMatchObject([{ id: 'stale-evidence', severity: 'warning' }]);
-    expect(checkDecision({ ...stale, ...withRules({ 'stale-evidence': 'blocker' }) })).toMatchObject([{ severity: 'blocker' }]);
+    expect(checkDecision({ ...stale, ...withRules({ 'stale-evidence': 'blocker' }) })).toMatchObject([
+      { severity: 'blocker' },
+    ]);
 
-    const examination = items.map((item) => (item.item === 'neurological-examination' ? { ...item, status: 'too-old' as const } : item));
-    expect(checkDecision({ ...stale, readiness: { ...stale.readiness, items: examination } })).toMatchObject([{ severity: 'blocker' }]);
-  }); // prettier-ignore
+    const examination = items.map((item) =>
+      item.item === 'neurological-examination' ? { ...item, status: 'too-old' as const } : item,
+    );
+    expect(checkDecision({ ...stale, readiness: { ...stale.readiness, items: examination } })).toMatchObject([
+      { severity: 'blocker' },
+    ]);
+  });
 
   it('keep a decision from being proposed only by blockers that nobody overrode', () => {
     const findings = checkDecision(soundSituation({ content: silentContent }));

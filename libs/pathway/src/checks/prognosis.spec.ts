@@ -93,6 +93,10 @@ describe('prognosis-disputed', () => {
 
   it('is content where the scores agree or only differ elsewhere', () => {
     expect(prognosisDisputed(judge([under3, under6], 'cebrt'))).toBeNull();
-    expect(prognosisDisputed(judge([prognosisOf('tokuhashi-1990', { belowMonths: 12 }), prognosisOf('x', { atLeastMonths: 12 })], 'cebrt'))).toBeNull();
-  }); // prettier-ignore
+    expect(
+      prognosisDisputed(
+        judge([prognosisOf('tokuhashi-1990', { belowMonths: 12 }), prognosisOf('x', { atLeastMonths: 12 })], 'cebrt'),
+      ),
+    ).toBeNull();
+  });
 });

@@ -40,17 +40,20 @@ describe('instability-unaddressed', () => {
   });
 
   it('asks for every unstable lesion', () => {
-    expect(instabilityUnaddressed(judge([sinsOf(0, 14), sinsOf(1, 13)], at('open-stabilisation', 'T7', 'T9')))?.because).toEqual([
-      'SINS 13 at L3',
-    ]);
-  }); // prettier-ignore
+    expect(
+      instabilityUnaddressed(judge([sinsOf(0, 14), sinsOf(1, 13)], at('open-stabilisation', 'T7', 'T9')))?.because,
+    ).toEqual(['SINS 13 at L3']);
+  });
 
   it('is content with a reason not to stabilise, but not with an empty one', () => {
     const unstable = judge([sinsOf(0, 14)]);
-    const because = (text: string) => ({ ...unstable, content: { ...unstable.content, reasons: { 'instability-unaddressed': text } } });
+    const because = (text: string) => ({
+      ...unstable,
+      content: { ...unstable.content, reasons: { 'instability-unaddressed': text } },
+    });
     expect(instabilityUnaddressed(because('bedbound and comfortable in an orthosis'))).toBeNull();
     expect(instabilityUnaddressed(because(' '))).not.toBeNull();
-  }); // prettier-ignore
+  });
 
   it('has nothing to judge where no lesion is described', () => {
     expect(instabilityUnaddressed(soundSituation({ facts: {}, scores: [] }))).toBeNull();

@@ -7,9 +7,13 @@ const inForceOn = '2026-03-02';
 describe('the anchor of imaging follow-up', () => {
   it('is the completion of the local treatment', () => {
     expect(
-      anchorOf([recommend('sbrt', '2026-03-16')], [{ modality: 'sbrt', startedOn: '2026-03-18', completedOn: '2026-03-20' }], inForceOn),
+      anchorOf(
+        [recommend('sbrt', '2026-03-16')],
+        [{ modality: 'sbrt', startedOn: '2026-03-18', completedOn: '2026-03-20' }],
+        inForceOn,
+      ),
     ).toEqual({ on: '2026-03-20', basis: 'treatment-completed', planned: false });
-  }); // prettier-ignore
+  });
 
   it('is the last completion where several local treatments were given', () => {
     const treatments = [
@@ -21,12 +25,16 @@ describe('the anchor of imaging follow-up', () => {
   });
 
   it('is planned on the last recommended due date until treatment is completed', () => {
-    const recommendations = [recommend('sbrt', '2026-04-01'), recommend('separation-surgery', '2026-03-10'), recommend('chemotherapy', '2026-06-01')];
+    const recommendations = [
+      recommend('sbrt', '2026-04-01'),
+      recommend('separation-surgery', '2026-03-10'),
+      recommend('chemotherapy', '2026-06-01'),
+    ];
     const planned = { on: '2026-04-01', basis: 'treatment-planned', planned: true };
 
     expect(anchorOf(recommendations, [], inForceOn)).toEqual(planned);
     expect(anchorOf(recommendations, [{ modality: 'sbrt', startedOn: '2026-04-02' }], inForceOn)).toEqual(planned);
-  }); // prettier-ignore
+  });
 
   it('is the day the decision came in force under surveillance', () => {
     const surveillance = { on: '2026-03-02', basis: 'decision-in-force', planned: false };

@@ -111,7 +111,12 @@ describe('the interval of routine imaging', () => {
 
   it('never grows longer because another risk is known', () => {
     fc.assert(
-      fc.property(facts, (given) => interval({ ...given, neurologicalChange: true }, bounds).weeks <= interval({ ...given, neurologicalChange: false }, bounds).weeks),
+      fc.property(
+        facts,
+        (given) =>
+          interval({ ...given, neurologicalChange: true }, bounds).weeks <=
+          interval({ ...given, neurologicalChange: false }, bounds).weeks,
+      ),
     );
-  }); // prettier-ignore
+  });
 });

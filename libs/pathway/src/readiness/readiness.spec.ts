@@ -1,20 +1,10 @@
-import fc from 'fast-check';
-import { incompleteSins, lesionAtT8, prognosisOf, readyRecord, scoreOf, sinsOf } from '../../test/given.js';
-import { addDays } from '../calendar.js';
+import { meeting, readyRecord } from '../../test/given.js';
 import type { AssessmentFacts, CaseRecord, ImagingDone } from '../case-record.js';
-import { IMAGING_MODALITIES } from '../modalities.js';
 import { DEFAULT_PARAMETERS } from '../parameters.js';
 import type { ReadinessMoment } from './evidence.js';
-import { READINESS_ITEM_IDS, type ReadinessItemId } from './items.js';
+import type { ReadinessItemId } from './items.js';
 import { readiness, type Waiver } from './readiness.js';
 
-const meeting: ReadinessMoment = {
-  on: '2026-03-16',
-  at: '2026-03-16T13:00:00.000Z',
-  lane: 'elective',
-  timeZone: 'Europe/Amsterdam',
-  parameters: DEFAULT_PARAMETERS,
-};
 const emergency: ReadinessMoment = { ...meeting, lane: 'emergency' };
 
 const judge = (record: CaseRecord, moment = meeting, waivers: Waiver[] = []) => readiness(record, moment, waivers);
@@ -59,15 +49,24 @@ describe('readiness for the board', () => {
       ['albumin', 'warning', 'referrer', 'missing'],
       ['patient-preferences', 'warning', 'referrer', 'missing'],
     ]);
-    expect(judged.blockers).toEqual(['clinical-question', 'mri-whole-spine', 'histology', 'performance-status', 'neurological-examination']);
+    expect(judged.blockers).toEqual([
+      'clinical-question',
+      'mri-whole-spine',
+      'histology',
+      'performance-status',
+      'neurological-examination',
+    ]);
     expect(judged.ready).toBe(false);
-  }); // prettier-ignore
+  });
 
   it('is not withheld for warnings', () => {
     const judged = judge(readyRecord({ laboratory: {}, patientReported: {} }));
     expect(judged.ready).toBe(true);
-    expect(judged.items.filter(({ status }) => status !== 'met').map(({ item }) => item)).toEqual(['albumin', 'patient-preferences']);
-  }); // prettier-ignore
+    expect(judged.items.filter(({ status }) => status !== 'met').map(({ item }) => item)).toEqual([
+      'albumin',
+      'patient-preferences',
+    ]);
+  });
 
   it.each<[ReadinessItemId, ImagingDone['modality'], string, string]>([
     ['mri-whole-spine', 'mri-whole-spine', '2026-02-16', '2026-02-15'],
@@ -122,10 +121,14 @@ describe('readiness for the board', () => {
   });
 
   it('counts the newest examination and none that has not happened by the day judged', () => {
-    const imaging = [performed('mri-whole-spine', '2026-03-01'), performed('mri-whole-spine', '2025-01-01'), performed('mri-whole-spine', '2026-03-17')];
+    const imaging = [
+      performed('mri-whole-spine', '2026-03-01'),
+      performed('mri-whole-spine', '2025-01-01'),
+      performed('mri-whole-spine', '2026-03-17'),
+    ];
     expect(item('mri-whole-spine', readyRecord({ imaging })).age).toBe(15);
     expect(statusWith('mri-whole-spine', { imaging: [performed('mri-whole-spine', '2026-03-17')] })).toBe('missing');
-  }); // prettier-ignore
+  });
 
   it('does not take facts observed after the day judged', () => {
     expect(item('pain-score', { ...readyRecord(), observedOn: '2026-03-17' })).toMatchObject({
@@ -167,10 +170,13 @@ describe('readiness for the board', () => {
     expect(item('neurological-examination', readyRecord({ neurology: { bladder: 'normal' } })).reason).toBe(
       'The neurological examination lacks Frankel or AIS, ambulation, bowel.',
     );
-    expect(item('neurological-examination', readyRecord({ neurology: { ais: 'D', ambulation: 'with-aid', bowel: 'normal' } })).reason).toBe(
-      'The neurological examination lacks bladder.',
-    );
-  }); // prettier-ignore
+    expect(
+      item(
+        'neurological-examination',
+        readyRecord({ neurology: { ais: 'D', ambulation: 'with-aid', bowel: 'normal' } }),
+      ).reason,
+    ).toBe('The neurological examination lacks bladder.');
+  });
 
   it.each([
     ['2026-03-15T13:00:00.000Z', 'met', 24],
@@ -183,87 +189,14 @@ describe('readiness for the board', () => {
   });
 
   it('holds a neurological examination in the emergency lane until the hour', () => {
-    expect(item('neurological-examination', { ...readyRecord(), observedAt: '2026-03-16T09:00:00.000Z' }, emergency)).toMatchObject({
+    expect(
+      item('neurological-examination', { ...readyRecord(), observedAt: '2026-03-16T09:00:00.000Z' }, emergency),
+    ).toMatchObject({
       status: 'met',
       unit: 'hours',
       maximumAge: 24,
       validUntil: '2026-03-17T09:00:00.000Z',
     });
-  }); // prettier-ignore
-});
-
-describe('the SINS inputs', () => {
-  it('are asked of every extradural lesion, and of one whose compartment nobody gave', () => {
-    const lesions = [lesionAtT8, { levels: ['L2' as const, 'L3' as const] }];
-    expect(item('sins-inputs', readyRecord({ lesions })).reason).toBe('SINS cannot be scored at L2-L3.');
-    expect(
-      item('sins-inputs', { ...readyRecord({ lesions }), scores: [sinsOf(0, 5), incompleteSins(1, 3, 12)] }).status,
-    ).toBe('missing');
-    expect(item('sins-inputs', { ...readyRecord({ lesions }), scores: [sinsOf(0, 5), sinsOf(1, 8)] }).status).toBe(
-      'met',
-    );
-  });
-
-  it('are not asked of a lesion inside the dura', () => {
-    expect(item('sins-inputs', { ...readyRecord({ lesions: [{ levels: ['T8'], compartment: 'intramedullary' }] }), scores: [] }).status).toBe('met');
-  }); // prettier-ignore
-
-  it('are missing while no lesion is described', () => {
-    expect(statusWith('sins-inputs', { lesions: [] })).toBe('missing');
-    expect(statusWith('sins-inputs', { lesions: undefined })).toBe('missing');
-  });
-
-  it('age with the imaging they were read from: as long as the MRI or the CT holds', () => {
-    const mri = performed('mri-whole-spine', '2026-02-15');
-    expect(statusWith('sins-inputs', { imaging: [mri] })).toBe('too-old');
-    expect(
-      item('sins-inputs', readyRecord({ imaging: [mri, performed('ct-index-levels', '2026-01-19')] })),
-    ).toMatchObject({
-      status: 'met',
-      validUntil: '2026-03-16',
-    });
-    expect(item('sins-inputs', readyRecord({ imaging: [] })).reason).toBe(
-      'The imaging that the SINS inputs were read from is not recorded.',
-    );
-  });
-});
-
-describe('the prognostic score', () => {
-  const from = (system: string, ...paths: string[]) => ({
-    ...prognosisOf(system),
-    items: [{ item: 'i', label: '', option: '', optionLabel: '', points: 0, from: paths }],
-  });
-  const withScores = (...scores: CaseRecord['scores']) => ({ ...readyRecord(), observedOn: '2026-03-02', scores });
-
-  it('must be complete, and prognostic', () => {
-    expect(item('prognostic-score', withScores(scoreOf('sins'))).status).toBe('missing');
-    expect(item('prognostic-score', withScores({ ...prognosisOf('tomita'), complete: false })).status).toBe('missing');
-    expect(item('prognostic-score', withScores(from('tomita', 'primary.growth'))).status).toBe('met');
-  });
-
-  it('ages with the first of its inputs to grow old', () => {
-    expect(
-      item('prognostic-score', withScores(from('tokuhashi-2005', 'general.kps', 'neurology.frankel'))),
-    ).toMatchObject({
-      status: 'too-old',
-      age: 14,
-      maximumAge: 7,
-      validUntil: '2026-03-09',
-    });
-    expect(item('prognostic-score', withScores(from('nesms', 'laboratory.albumin')))).toMatchObject({
-      status: 'met',
-      age: 14,
-    });
-    expect(item('prognostic-score', withScores(from('katagiri', 'general.ecog')))).toMatchObject({
-      status: 'met',
-      age: 14,
-    });
-  });
-
-  it('is met by one instrument whose inputs still hold', () => {
-    const scores = [from('tokuhashi-2005', 'neurology.frankel'), from('nesms', 'laboratory.albumin')];
-    expect(item('prognostic-score', withScores(...scores)).validUntil).toBe('2026-03-16');
-    expect(item('prognostic-score', withScores(...scores, from('bauer', 'primary.site'))).validUntil).toBeNull();
   });
 });
 
@@ -274,16 +207,21 @@ describe('a waiver', () => {
   it('lets the case go to the board and shows its reason', () => {
     expect(judge(noQuestion()).blockers).toEqual(['clinical-question']);
     expect(judge(noQuestion(), meeting, waivers)).toMatchObject({ ready: true, blockers: [] });
-    expect(item('clinical-question', noQuestion(), meeting, waivers)).toMatchObject({ status: 'waived', reason: 'asked by telephone' });
-  }); // prettier-ignore
+    expect(item('clinical-question', noQuestion(), meeting, waivers)).toMatchObject({
+      status: 'waived',
+      reason: 'asked by telephone',
+    });
+  });
 
   it('keeps the age of what is too old', () => {
     const old = { ...readyRecord(), observedOn: '2026-03-01' };
-    expect(item('performance-status', old, meeting, [{ item: 'performance-status', reason: 'bedridden for a year' }])).toMatchObject({
+    expect(
+      item('performance-status', old, meeting, [{ item: 'performance-status', reason: 'bedridden for a year' }]),
+    ).toMatchObject({
       status: 'waived',
       age: 15,
     });
-  }); // prettier-ignore
+  });
 
   it('of an item that is met changes nothing', () => {
     expect(item('clinical-question', readyRecord(), meeting, waivers).status).toBe('met');
@@ -305,58 +243,5 @@ describe('the rules of a board', () => {
   it('make a blocker of a warning', () => {
     const judged = judge(readyRecord({ laboratory: undefined }), withRules({ albumin: 'blocker' }));
     expect(judged).toMatchObject({ ready: false, blockers: ['albumin'] });
-  });
-});
-
-describe('the laws of readiness', () => {
-  const met = (record: CaseRecord, moment: ReadinessMoment) =>
-    judge(record, moment)
-      .items.filter(({ status }) => status === 'met')
-      .map(({ item }) => item);
-  const imaging = fc.record({
-    modality: fc.constantFrom(...IMAGING_MODALITIES),
-    performedOn: fc.integer({ min: 1, max: 31 }).map((day) => `2026-03-${String(day).padStart(2, '0')}`),
-  });
-  const lane = fc.constantFrom(meeting, emergency); // prettier-ignore
-
-  it('another examination never takes an item away', () => {
-    fc.assert(
-      fc.property(fc.array(imaging), imaging, lane, (before, another, moment) => {
-        const less = met(readyRecord({ imaging: before }), moment);
-        const more = met(readyRecord({ imaging: [...before, another] }), moment);
-        expect(more).toEqual(expect.arrayContaining(less));
-      }),
-    );
-  });
-
-  it('another fact never takes an item away', () => {
-    const full = readyRecord().facts;
-    const parts = ['clinicalQuestion', 'primary', 'general', 'neurology', 'pain', 'laboratory', 'imaging', 'patientReported'] as const;
-    fc.assert(
-      fc.property(fc.subarray([...parts]), fc.constantFrom(...parts), (given, another) => {
-        const pick = (keys: readonly (keyof AssessmentFacts)[]) => Object.fromEntries(keys.map((key) => [key, full[key]]));
-        const less = met({ ...readyRecord(), facts: { lesions: full.lesions, ...pick(given) } }, meeting);
-        const more = met({ ...readyRecord(), facts: { lesions: full.lesions, ...pick([...given, another]) } }, meeting);
-        expect(more).toEqual(expect.arrayContaining(less));
-      }),
-    );
-  }); // prettier-ignore
-
-  it('a shorter maximum age never makes more items met', () => {
-    const ages = fc.integer({ min: 1, max: 60 });
-    fc.assert(
-      fc.property(ages, ages, fc.integer({ min: 0, max: 40 }), (a, b, daysAgo) => {
-        const withAge = (days: number) => {
-          const maximumAgeDays = Object.fromEntries(Object.keys(DEFAULT_PARAMETERS.maximumAgeDays).map((id) => [id, days]));
-          const parameters = { ...DEFAULT_PARAMETERS, maximumAgeDays: maximumAgeDays as typeof DEFAULT_PARAMETERS.maximumAgeDays };
-          return met({ ...readyRecord(), observedOn: addDays(meeting.on, -daysAgo) }, { ...meeting, parameters });
-        };
-        expect(withAge(Math.max(a, b))).toEqual(expect.arrayContaining(withAge(Math.min(a, b))));
-      }),
-    );
-  }); // prettier-ignore
-
-  it('judges every item once', () => {
-    expect(judge(readyRecord()).items.map(({ item }) => item)).toEqual([...READINESS_ITEM_IDS]);
   });
 });
