@@ -13,6 +13,7 @@ import { acceptJsonBodies, BODY_LIMIT } from './http/json-body.js';
 import { serveDocumentation } from './http/openapi/serve-documentation.js';
 import { addRequestHooks } from './http/request-hooks.js';
 import { requestIdOf } from './http/request-id.js';
+import { answerUnroutable } from './http/send-problem.js';
 
 const REQUEST_TIMEOUT_MILLISECONDS = 30_000;
 
@@ -73,6 +74,7 @@ function fastifyOf({ trustProxy }: Environment): FastifyAdapter {
     requestIdHeader: false,
     genReqId: requestIdOf,
     clientErrorHandler: answerBrokenRequest,
+    frameworkErrors: answerUnroutable,
   });
 }
 

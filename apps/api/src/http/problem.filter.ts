@@ -1,7 +1,8 @@
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { factsOf, PROBLEM_TYPE, toProblem } from './problem.js';
+import { factsOf } from './problem.js';
 import { routeOf } from './request-hooks.js';
+import { sendProblem } from './send-problem.js';
 import { traceOf } from './trace.js';
 
 /** The one place where something thrown becomes an answer. A defect is logged here, once, and says nothing of itself. */
@@ -17,15 +18,6 @@ export class ProblemFilter implements ExceptionFilter {
 
     if (!facts) this.logger.error({ requestId: request.id, route: routeOf(request), defect: traceOf(error) });
     else if (facts.status === 503) this.logger.warn({ requestId: request.id, unavailable: traceOf(error) });
-    if (reply.sent) return;
-
-    if (facts?.retryAfterSeconds !== undefined) reply.header('retry-after', Math.ceil(facts.retryAfterSeconds));
-    const problem = toProblem(facts, request.id);
-    reply
-      .status(problem.status)
-      .header('x-request-id', request.id)
-      .header('cache-control', 'no-store')
-      .type(PROBLEM_TYPE)
-      .send(JSON.stringify(problem));
+    if (!reply.sent) sendProblem(facts, request, reply);
   }
 }

@@ -42,7 +42,7 @@ export const IsInstant = (options: Example<string> = {}) => isScalar(scalar.inst
 
 /** An object with fields of its own. */
 export const IsPart = (part: () => PartClass, options: FieldOptions = {}) =>
-  declareField({ expectation: PART, part }, { type: part }, options);
+  declareField({ expectation: PART, part }, { type: () => part() }, options);
 
 /** A list of objects with fields of their own, or of scalars: `@IsListOf(() => Level, …)`, `@IsListOf(code(LEVELS), …)`. */
 export function IsListOf(
@@ -53,7 +53,8 @@ export function IsListOf(
   const bounds = { minItems: min, maxItems: max, ...(unique && { uniqueItems: true }) };
 
   if (typeof element === 'function') {
-    const documentation = { type: element, isArray: true, ...bounds };
+    // Nest's document builder takes a function for lazy only when it is called "type", as one written here is.
+    const documentation = { type: () => element(), isArray: true, ...bounds };
     return declareField({ expectation: listOf(PART, options), part: element }, documentation, options);
   }
 
