@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Type } from '@nestjs/common';
-import { InvalidQuery } from './input-refusals.js';
+import type { Expectation } from './fields/expectation.js';
 import { IsListOf, IsText, IsWhole } from './fields/index.js';
+import { InvalidQuery } from './input-refusals.js';
 
 export const MAX_PAGE = 200;
 const DEFAULT_PAGE = 50;
@@ -56,19 +57,31 @@ export function cursorOf(key: Key): string {
 }
 
 /**
- * The key after which the page begins, or none for the first page. `parts` is how many values the list sorts by: a
- * cursor that was altered, or comes from another list, is refused.
+ * The key after which the page begins, or none for the first page. `parts` says what the list sorts by, last its id:
+ * `keyAfter<[string, string]>(query, [day(), id()])`. A cursor that was altered, or is of another list, is refused.
  */
-export function keyAfter({ cursor }: PageQuery, parts: number): Key | undefined {
+export function keyAfter<K extends Key = Key>({ cursor }: PageQuery, parts: readonly Expectation[]): K | undefined {
   if (cursor === undefined) return undefined;
 
+  const key = readCursor(cursor);
+  const isOfThisList =
+    key?.length === parts.length && parts.every((part, index) => key[index] === null || part.accepts(key[index]));
+  if (!isOfThisList) throw new InvalidQuery([CURSOR_ERROR]);
+  return key as K;
+}
+
+/** The checksum is no signature: anyone could make a cursor, so nothing in it is believed before its parts are judged. */
+function readCursor(cursor: string): readonly unknown[] | undefined {
   const decoded = Buffer.from(cursor, 'base64url').toString();
   const json = decoded.slice(CHECK_LENGTH);
-  const isOurs =
-    decoded.slice(0, CHECK_LENGTH) === checkOf(json) && Buffer.from(decoded).toString('base64url') === cursor;
-  const key = isOurs ? (JSON.parse(json) as Key) : undefined;
-  if (key?.length !== parts) throw new InvalidQuery([CURSOR_ERROR]);
-  return key;
+  if (decoded.slice(0, CHECK_LENGTH) !== checkOf(json) || Buffer.from(decoded).toString('base64url') !== cursor)
+    return undefined;
+  try {
+    const key: unknown = JSON.parse(json);
+    return Array.isArray(key) ? key : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 const CURSOR_ERROR = {
