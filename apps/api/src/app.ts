@@ -1,6 +1,6 @@
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
-import { ConsoleLogger, type DynamicModule, type LoggerService, type Provider, type Type } from '@nestjs/common';
+import type { DynamicModule, LoggerService, Provider, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Clock, SystemClock } from '#database';
@@ -14,6 +14,7 @@ import { serveDocumentation } from './http/openapi/serve-documentation.js';
 import { addRequestHooks } from './http/request-hooks.js';
 import { requestIdOf } from './http/request-id.js';
 import { answerUnroutable } from './http/send-problem.js';
+import { Log } from './logger.js';
 
 const REQUEST_TIMEOUT_MILLISECONDS = 30_000;
 
@@ -29,7 +30,7 @@ export interface AppOptions {
 
 /** The whole server, ready to listen or to be injected; the program and the tests get it from here. */
 export async function createApp(options: AppOptions): Promise<NestFastifyApplication> {
-  const { environment, logger = new ConsoleLogger({ json: environment.mode === 'production' }) } = options;
+  const { environment, logger = new Log(environment) } = options;
   const app = await NestFactory.create<NestFastifyApplication>(rootOf(options), fastifyOf(environment), {
     bodyParser: false,
     abortOnError: false,

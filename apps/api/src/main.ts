@@ -24,7 +24,8 @@ async function main(): Promise<void> {
 
 async function listen(app: NestFastifyApplication, environment: Environment): Promise<void> {
   try {
-    await app.listen(environment.port, environment.host);
+    // Not Nest's own listen: it prints the error before it is said here in one sentence.
+    await app.getHttpAdapter().getInstance().listen({ port: environment.port, host: environment.host });
   } catch (error) {
     await app.close();
     const sentence = LISTEN_ERRORS[(error as NodeJS.ErrnoException).code ?? ''];

@@ -13,6 +13,7 @@ import {
 } from '@nestjs/common';
 import { ApiSecurity } from '@nestjs/swagger';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Clock } from '#database';
 import { Refusal } from '#workflow';
 import type { FastifyRequest, InjectOptions } from 'fastify';
 import { createApp } from '../../src/app.js';
@@ -122,10 +123,12 @@ class ContextView {
 @Controller()
 @ApiSecurity({})
 class OddsController {
+  constructor(private readonly clock: Clock) {}
+
   @Post(['context', 'auth/context', 'patients/search'])
   @http.Answers(ContextView, { summary: 'What the trail would hold' })
   context(@Req() request: FastifyRequest) {
-    return http.requestContextOf(request, new Date('2026-03-02T09:30:00Z'), Buffer.alloc(32, 7));
+    return http.requestContextOf(request, this.clock.now(), Buffer.alloc(32, 7));
   }
 
   @Get('defect')
@@ -163,13 +166,19 @@ export async function startToyBoard(): Promise<ToyBoard> {
   const lines: unknown[] = [];
   const remember = (line: unknown) => void lines.push(line);
   const logger: LoggerService = { log: remember, warn: remember, error: remember };
+  const clock: Clock = { now: () => new Date('2026-03-02T09:30:00Z') };
   const environment = readEnvironment({
     NODE_ENV: 'test',
     DATABASE_URL: 'postgresql://application@localhost/consilium',
     TOKEN_SECRET: 'k3UqkRyrG0JH2bN6mVxQ1sZp8LwTfAcE',
     CREDENTIAL_KEY: 'v9XcTq2LmWb7ZrYp4NhKdGsE6JfUa1Ro',
   });
-  const app = await createApp({ environment, features: ToyModule, logger });
+  const app = await createApp({
+    environment,
+    features: ToyModule,
+    logger,
+    doubles: [{ provide: Clock, useValue: clock }],
+  });
 
   const ask = async (options: InjectOptions): Promise<Answer> => {
     const { statusCode, headers, body, json } = await app.inject(options);

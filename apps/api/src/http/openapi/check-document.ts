@@ -13,15 +13,20 @@ export function checkDocument(document: OpenAPIObject): string[] {
   const schemas: Schemas = document.components?.schemas ?? {};
   const routes = routesOf(document);
   return [
-    ...routes.flatMap((route) => gapsOf(route).map((gap) => `${route.method.toUpperCase()} ${route.path}: ${gap}`)),
+    ...routes.flatMap((route) =>
+      gapsOf(route, document).map((gap) => `${route.method.toUpperCase()} ${route.path}: ${gap}`),
+    ),
     ...repeatedIds(routes).map((id) => `${id}: this operationId stands twice`),
     ...Object.entries(schemas).flatMap(([name, schema]) => gapsOfSchema(name, schema, schemas)),
   ];
 }
 
-function gapsOf({ path, operation }: Route): string[] {
+function gapsOf({ path, operation }: Route, { components }: OpenAPIObject): string[] {
   const { summary, tags, responses, requestBody, parameters = [] } = operation;
-  const answers = Object.entries(responses) as [string, Answer][];
+  const answers = Object.entries(responses).map(([status, answer]): [string, Answer] => [
+    status,
+    follow(answer, components),
+  ]);
   const successes = answers.filter(([status]) => status.startsWith('2'));
   const problems = answers.filter(([status]) => /^[45]/.test(status));
   const statuses = new Set(problems.map(([status]) => status));
@@ -45,6 +50,12 @@ function gapsOf({ path, operation }: Route): string[] {
       'name' in each ? gap(!hasExample(each.schema), `the parameter ${each.name} without example`) : [],
     ),
   ];
+}
+
+function follow(answer: object | undefined, components: OpenAPIObject['components']): Answer {
+  if (!answer || !('$ref' in answer)) return answer ?? {};
+  const name = String(answer.$ref).replace('#/components/responses/', '');
+  return (components?.responses?.[name] ?? {}) as Answer;
 }
 
 function isShown(status: string, { content }: Answer): boolean {

@@ -1,26 +1,33 @@
-import type { ExampleObject, OpenAPIObject } from '@nestjs/swagger';
+import type { ContentObject, OpenAPIObject, ResponseObject } from '@nestjs/swagger';
 import { acceptsIdempotencyKey } from '../idempotency.js';
 import { BODY_LIMIT } from '../json-body.js';
+import type { ProblemFacts } from '../problem.js';
 import { exampleOfSchema } from './examples.js';
+import { HEADERS, headersOf } from './headers.js';
 import { isPublic, resolve, routesOf, type Operation, type Route, type Schemas } from './operations.js';
 import { problemResponse } from './problem-response.js';
 import { standardProblemsOf } from './standard-problems.js';
 
 const JSON_TYPE = 'application/json';
+const PROBLEM = 'application/problem+json';
 
-type Content = Record<string, { schema?: object; example?: unknown; examples?: Record<string, ExampleObject> }>;
-type Response = { description: string; headers?: Record<string, object>; content?: Content };
+type Reference = { readonly $ref: string };
+type Examples = NonNullable<ContentObject[string]['examples']>;
 
 /** The document with what follows from each route's shape: headers, the problems of its kind, examples. */
 export function completeDocument(document: OpenAPIObject): OpenAPIObject {
   const schemas: Schemas = document.components?.schemas ?? {};
+  const shared: Record<string, ResponseObject> = {};
+
   for (const route of routesOf(document)) {
-    // The order matters: a problem follows from the headers a route takes.
+    // In this order: which problems there are follows from the headers a route takes.
     addIdempotencyKey(route);
-    addProblems(route);
+    addProblems(route, shared);
     addRequestExample(route.operation, schemas);
     addAnswerDetails(route.operation, schemas);
   }
+  for (const [name, response] of Object.entries(shared)) response.headers = headersOf(name.slice(0, 3), false);
+  document.components = { ...document.components, responses: shared, headers: HEADERS };
   return document;
 }
 
@@ -39,59 +46,58 @@ function addIdempotencyKey({ method, path, operation }: Route): void {
   ];
 }
 
-/** The route's own refusals come first; what every route of its shape can answer is added. */
-function addProblems({ method, path, operation }: Route): void {
-  const standard = Map.groupBy(standardProblemsOf({ method, path, operation }), ({ status }) => String(status));
+/** What every route of its shape can answer, beside the refusals of its own, which come first. */
+function addProblems({ path, operation }: Route, shared: Record<string, ResponseObject>): void {
+  const standard = Map.groupBy(standardProblemsOf({ path, operation }), ({ status }) => String(status));
 
   for (const [status, facts] of standard) {
-    const own = operation.responses[status] as Response | undefined;
-    const added = problemResponse(facts) as Response;
-    const examples = { ...examplesOf(own), ...examplesOf(added) };
-
-    operation.responses[status] = {
-      description: Object.keys(examples).join(', '),
-      content: {
-        'application/problem+json': { schema: added.content?.['application/problem+json']?.schema, examples },
-      },
-    };
+    const own = operation.responses[status] as ResponseObject | undefined;
+    operation.responses[status] = own ? merged(own, facts) : sharedResponse(status, facts, shared);
   }
 }
 
-function examplesOf(response: Response | undefined): Record<string, ExampleObject> {
-  return response?.content?.['application/problem+json']?.examples ?? {};
+function merged(own: ResponseObject, facts: readonly ProblemFacts[]): ResponseObject {
+  const added = problemResponse(facts);
+  const examples: Examples = { ...own.content?.[PROBLEM]?.examples, ...added.content?.[PROBLEM]?.examples };
+  return {
+    description: Object.keys(examples).join(', '),
+    content: { [PROBLEM]: { ...added.content?.[PROBLEM], examples } },
+  };
+}
+
+/** The same problems stand once in the document. */
+function sharedResponse(
+  status: string,
+  facts: readonly ProblemFacts[],
+  shared: Record<string, ResponseObject>,
+): Reference {
+  const name = [status, ...facts.map(({ code }) => code)].join('.');
+  shared[name] ??= problemResponse(facts);
+  return { $ref: `#/components/responses/${name}` };
 }
 
 function addRequestExample({ requestBody }: Operation, schemas: Schemas): void {
   if (!requestBody || '$ref' in requestBody) return;
   requestBody.description ??= `JSON in UTF-8, at most ${BODY_LIMIT / 1024 / 1024} MiB.`;
-  addExamples(requestBody.content as Content, schemas);
+  addExamples(requestBody.content, schemas);
 }
 
 function addAnswerDetails({ responses }: Operation, schemas: Schemas): void {
-  for (const [status, response] of Object.entries(responses as Record<string, Response>)) {
-    const later = status === '429' || status === '503';
-    response.headers = {
-      'X-Request-Id': header('The id of this request, also in the log and the trail.', 'uuid'),
-      ...(later && { 'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer', example: 1 } } }),
-      ...(isVersioned(response, schemas) && { ETag: header('The version, for If-Match.', undefined, '"3"') }),
-      ...response.headers,
-    };
+  for (const [status, response] of Object.entries(responses as Record<string, ResponseObject | Reference>)) {
+    if ('$ref' in response) continue;
+    response.headers = { ...headersOf(status, isVersioned(response, schemas)), ...response.headers };
     if (status.startsWith('2')) addExamples(response.content ?? {}, schemas);
   }
 }
 
-function addExamples(content: Content, schemas: Schemas): void {
+function addExamples(content: ContentObject, schemas: Schemas): void {
   const media = content[JSON_TYPE];
   if (!media?.schema || media.example !== undefined || media.examples) return;
   const example = exampleOfSchema(media.schema, schemas);
   if (example !== undefined) media.example = example;
 }
 
-function isVersioned({ content }: Response, schemas: Schemas): boolean {
+function isVersioned({ content }: ResponseObject, schemas: Schemas): boolean {
   const schema = content?.[JSON_TYPE]?.schema;
   return schema !== undefined && resolve(schema, schemas).properties?.['version'] !== undefined;
-}
-
-function header(description: string, format?: string, example = '0198f3a2-7c1e-7b60-9d4e-2f8a6c5b1e07'): object {
-  return { description, schema: { type: 'string', ...(format && { format }), example } };
 }

@@ -24,7 +24,7 @@ const KEY_IN_USE: ProblemFacts = {
 };
 
 /** What a route can answer because of its shape: what it takes, whom it lets in, what it changes. */
-export function standardProblemsOf({ path, operation }: Omit<Route, 'method'> & { method: string }): ProblemFacts[] {
+export function standardProblemsOf({ path, operation }: Pick<Route, 'path' | 'operation'>): ProblemFacts[] {
   const takes = parametersOf(operation);
   const standard = (status: number): ProblemFacts => STANDARD_PROBLEMS[status]!;
 
