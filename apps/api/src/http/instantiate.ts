@@ -9,14 +9,18 @@ import { pointerTo } from './pointer.js';
  */
 export function instantiate(type: PartClass, plain: object, unknown: FieldError[], pointer = ''): object {
   const fields = fieldsOf(type);
-  const instance = new type();
+  const instance: Record<string, unknown> = new type() as Record<string, unknown>;
 
   for (const [name, value] of Object.entries(plain)) {
     const field = fields.get(name);
-    const at = pointerTo(pointer, name);
 
-    if (field) Object.assign(instance, { [name]: field.part ? shape(field.part(), value, unknown, at) : value });
-    else unknown.push({ pointer: at, message: `${name} is not known here. Leave it out.`, code: 'unknown-field' });
+    if (!field) {
+      unknown.push({
+        pointer: pointerTo(pointer, name),
+        message: `${name} is not known here. Leave it out.`,
+        code: 'unknown-field',
+      });
+    } else instance[name] = field.part ? shape(field.part(), value, unknown, pointerTo(pointer, name)) : value;
   }
   return instance;
 }
