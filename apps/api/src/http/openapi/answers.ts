@@ -48,8 +48,6 @@ function documented(options: AnswerOptions, status: number, response: ApiRespons
     ApiOperation({ summary, ...(about && { description: about }) }),
     ApiExtraModels(ProblemView),
     ApiResponse(response),
-    ...[...byStatus].map(([problemStatus, facts]) =>
-      ApiResponse({ status: problemStatus, ...problemResponse(facts) } as ApiResponseOptions),
-    ),
+    ...[...byStatus].map(([problemStatus, facts]) => ApiResponse({ status: problemStatus, ...problemResponse(facts) })),
   );
 }
