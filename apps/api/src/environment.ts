@@ -22,6 +22,8 @@ export class Environment {
   /** Under which people reach the server: for cookies, links and security headers. */
   readonly publicOrigin: string;
   readonly tokenSecret: string;
+  /** Encrypts what authenticators share with us. A secret of its own: a new `tokenSecret` must not lose it. */
+  readonly credentialKey: Buffer;
   /** Under which callers' addresses are hashed; derived, so that one secret is enough. */
   readonly addressKey: Buffer;
   /** The proxies that may say who the caller is; false for none. */
@@ -33,7 +35,7 @@ export class Environment {
 export function readEnvironment(variables: Variables): Environment {
   const mode = readMode(variables);
   const port = readPort(variables);
-  const tokenSecret = readTokenSecret(variables, mode);
+  const tokenSecret = readSecret(variables, 'TOKEN_SECRET', mode);
 
   return {
     mode,
@@ -42,7 +44,8 @@ export function readEnvironment(variables: Variables): Environment {
     host: variables.HOST || '127.0.0.1',
     publicOrigin: readPublicOrigin(variables, mode, port),
     tokenSecret,
-    addressKey: Buffer.from(hkdfSync('sha256', tokenSecret, '', 'consilium caller addresses', SECRET_BYTES)),
+    credentialKey: deriveKey(readSecret(variables, 'CREDENTIAL_KEY', mode), 'consilium credentials'),
+    addressKey: deriveKey(tokenSecret, 'consilium caller addresses'),
     trustProxy: readTrustProxy(variables),
     isDemonstration: readDemonstration(variables, mode),
   };
@@ -73,15 +76,19 @@ function readPort({ PORT = '3000' }: Variables): number {
   throw new EnvironmentError('PORT must be a whole number from 0 to 65535; 0 takes any free port.');
 }
 
-function readTokenSecret({ TOKEN_SECRET }: Variables, mode: Environment['mode']): string {
+function readSecret(variables: Variables, name: string, mode: Environment['mode']): string {
   const advice = 'set it to 32 random bytes or more, for example from `openssl rand -base64 48`';
-  if (!TOKEN_SECRET) throw new EnvironmentError(`TOKEN_SECRET is missing: ${advice}.`);
-  if (Buffer.byteLength(TOKEN_SECRET) < SECRET_BYTES)
-    throw new EnvironmentError(`TOKEN_SECRET is too short: ${advice}.`);
-  if (mode === 'production' && WEAK_SECRET.test(TOKEN_SECRET)) {
-    throw new EnvironmentError(`TOKEN_SECRET looks like an example, which production refuses: ${advice}.`);
+  const secret = variables[name];
+  if (!secret) throw new EnvironmentError(`${name} is missing: ${advice}.`);
+  if (Buffer.byteLength(secret) < SECRET_BYTES) throw new EnvironmentError(`${name} is too short: ${advice}.`);
+  if (mode === 'production' && WEAK_SECRET.test(secret)) {
+    throw new EnvironmentError(`${name} looks like an example, which production refuses: ${advice}.`);
   }
-  return TOKEN_SECRET;
+  return secret;
+}
+
+function deriveKey(secret: string, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, '', purpose, SECRET_BYTES));
 }
 
 function readPublicOrigin({ PUBLIC_ORIGIN }: Variables, mode: Environment['mode'], port: number): string {

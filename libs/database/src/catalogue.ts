@@ -140,6 +140,7 @@ export const NOTES = [
   'auth.session-ended',
   'auth.stepped-up',
   'auth.step-up-failed',
+  'auth.password-changed',
   'request.refused',
   'request.failed',
 ] as const;

@@ -88,8 +88,8 @@ export class Ledger {
 
   private async recordOutcome(actor: Actor, body: EventBody): Promise<void> {
     try {
-      // The session may be what was refused: the event names it, the opening does not depend on it.
-      await this.onConnection((sql) => openWith(sql, actor, this.clock.now(), body, null));
+      // Whoever was refused may be allowed to open nothing any more: this event opens nothing and shows nothing.
+      await this.onConnection((sql) => appendRefusal(sql, actor, this.clock.now(), body));
     } catch (cause) {
       throw new DatabaseBusy({ cause });
     }
@@ -122,12 +122,23 @@ interface OpenedRow {
   readonly memberships: MembershipRow[];
 }
 
-async function openWith(sql: Sql, actor: Actor, occurredAt: Date, body: EventBody, sessionId = actor.sessionId) {
+async function appendRefusal(sql: Sql, actor: Actor, occurredAt: Date, body: EventBody): Promise<void> {
+  const eventId = newId();
+  const [head, tail] = leafPieces(eventId, actor, occurredAt, body, false);
+  await sql('SELECT 1 AS done FROM audit.record_refusal($1::uuid, $2::uuid, $3, $4)', [
+    actor.organisationId,
+    eventId,
+    head,
+    tail,
+  ]);
+}
+
+async function openWith(sql: Sql, actor: Actor, occurredAt: Date, body: EventBody) {
   const eventId = newId();
   const [head, tail] = leafPieces(eventId, actor, occurredAt, body, false);
   const [row] = await sql<OpenedRow>(
     'SELECT recorded_at, roles, scopes, memberships FROM audit.open($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5, $6)',
-    [actor.organisationId, eventId, actor.userId, sessionId, head, tail],
+    [actor.organisationId, eventId, actor.userId, actor.sessionId, head, tail],
   );
   if (!row) throw new Error('audit.open answers with one row');
   return { actor: presentActor(actor, row), recordedAt: row.recorded_at };

@@ -1,5 +1,5 @@
 import { Controller, Get, Optional } from '@nestjs/common';
-import { ApiSecurity } from '@nestjs/swagger';
+import { Public } from '../auth/index.js';
 import { Answers } from '../http/index.js';
 import { HealthView } from './health.view.js';
 import { NotReady } from './not-ready.js';
@@ -8,17 +8,18 @@ import { ReadinessProbe } from './readiness-probe.js';
 const PATIENCE_MILLISECONDS = 2_000;
 
 @Controller('health')
-@ApiSecurity({})
 export class HealthController {
   constructor(@Optional() private readonly probe?: ReadinessProbe) {}
 
   @Get('live')
+  @Public()
   @Answers(HealthView, { summary: 'Whether the process runs' })
   live(): HealthView {
     return { status: 'ok' };
   }
 
   @Get('ready')
+  @Public()
   @Answers(HealthView, { summary: 'Whether requests can be served', refusals: [new NotReady(['database'])] })
   async ready(): Promise<HealthView> {
     const missing = this.probe ? await withinPatience(this.probe.findMissing()) : [];

@@ -1,0 +1,68 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { Environment } from '../environment.js';
+import { AccessTokens } from './access-tokens.js';
+import { AuthController } from './auth.controller.js';
+import { AUTH_DEFAULTS, AuthOptions, SignInTuning } from './auth.options.js';
+import { Authenticator } from './authenticator.js';
+import { ChangePassword } from './change-password.js';
+import { CredentialsRepository } from './credentials.repository.js';
+import { DefaultDenyGuard } from './default-deny.guard.js';
+import { Enrolment } from './enrolment.js';
+import { GuardedRoutes } from './guarded-routes.js';
+import { IdentityCheck } from './identity-check.js';
+import { Me } from './me.js';
+import { Passwords } from './passwords.js';
+import { ProofOfIdentity } from './proof-of-identity.js';
+import { ProofsRepository } from './proofs.repository.js';
+import { RefreshCookie } from './refresh-cookie.js';
+import { RefreshSession } from './refresh-session.js';
+import { RequestContexts } from './request-contexts.js';
+import { SessionOpener } from './session-opener.js';
+import { SessionsRepository } from './sessions.repository.js';
+import { SignIn } from './sign-in.js';
+import { SignOut } from './sign-out.js';
+import { StepUp } from './step-up.js';
+import { UnknownAddresses } from './unknown-addresses.js';
+
+/** Who somebody is, and who may call which route. */
+@Module({
+  imports: [DiscoveryModule],
+  controllers: [AuthController],
+  providers: [
+    {
+      provide: AuthOptions,
+      inject: [Environment, { token: SignInTuning, optional: true }],
+      useFactory: ({ tokenSecret, credentialKey, publicOrigin }: Environment, tuning?: SignInTuning): AuthOptions => ({
+        ...AUTH_DEFAULTS,
+        ...tuning,
+        tokenKey: Buffer.from(tokenSecret),
+        credentialKey,
+        areCookiesSecure: publicOrigin.startsWith('https://'),
+      }),
+    },
+    { provide: APP_GUARD, useClass: DefaultDenyGuard },
+    GuardedRoutes,
+    AccessTokens,
+    Authenticator,
+    ChangePassword,
+    CredentialsRepository,
+    Enrolment,
+    IdentityCheck,
+    Me,
+    Passwords,
+    ProofOfIdentity,
+    ProofsRepository,
+    RefreshCookie,
+    RefreshSession,
+    RequestContexts,
+    SessionOpener,
+    SessionsRepository,
+    SignIn,
+    SignOut,
+    StepUp,
+    UnknownAddresses,
+  ],
+  exports: [Enrolment, ProofOfIdentity],
+})
+export class AuthModule {}

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '#database';
+import { ProofRequired } from './auth.errors.js';
+import type { Method } from './judge-credential.js';
+import { ProofsRepository } from './proofs.repository.js';
+import { hashOfToken } from './session-opener.js';
+import { SessionsRepository } from './sessions.repository.js';
+
+/** What a person proves their identity for. */
+export const PURPOSES = ['sign-decision', 'confirm-parameters', 'break-glass'] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
+/** What a proof is good for: a purpose, and the SHA-256 (hexadecimal) of the very thing where there is one. */
+export interface ProofBinding {
+  readonly purpose: Purpose;
+  readonly digest: string | null;
+}
+
+export const SERIES_MILLISECONDS = 5 * 60 * 1000;
+
+/** Asks, inside an act's own transaction, that the person has just proved who they are for exactly this. */
+@Injectable()
+export class ProofOfIdentity {
+  constructor(
+    private readonly proofs: ProofsRepository,
+    private readonly sessions: SessionsRepository,
+  ) {}
+
+  /**
+   * Uses the proof up, and returns how identity was proved. When the act fails afterwards, the proof is unused again.
+   * A signature opens, or prolongs, this session's signing series: for five minutes the next one needs TOTP alone
+   * (21 CFR 11.200(a)(1)(i): the first signing of a continuous period takes all components, each further one at least one).
+   * @throws ProofRequired when it was made for another purpose, digest or session, is over or was used
+   */
+  async require(tx: Tx, { proof, ...binding }: ProofBinding & { readonly proof: string }): Promise<{ method: Method }> {
+    const method = await this.proofs.use(tx, hashOfToken(proof), binding);
+    if (!method) throw new ProofRequired();
+
+    if (binding.purpose === 'sign-decision') {
+      await this.sessions.setSigningSeries(tx, new Date(tx.occurredAt.getTime() + SERIES_MILLISECONDS));
+    }
+    return { method };
+  }
+}

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '#database';
+import type { Method } from './judge-credential.js';
+import type { ProofBinding } from './proof-of-identity.js';
+
+/** Every statement about proofs of identity. Row-level security shows each person only their own. */
+@Injectable()
+export class ProofsRepository {
+  async insert(
+    tx: Tx,
+    hash: Buffer,
+    { purpose, digest }: ProofBinding,
+    method: Method,
+    expiresAt: Date,
+  ): Promise<void> {
+    const { organisationId, userId, sessionId } = tx.actor;
+    const bound = [organisationId, hash, userId, sessionId, purpose, digest];
+    await tx.sql(INSERT, [...bound, method, tx.occurredAt.toISOString(), expiresAt.toISOString()]);
+  }
+
+  /** Uses a proof up; undefined when this session has no fresh one for exactly this. */
+  async use(tx: Tx, hash: Buffer, { purpose, digest }: ProofBinding): Promise<Method | undefined> {
+    const { organisationId, userId, sessionId } = tx.actor;
+    const bound = [organisationId, hash, userId, sessionId, purpose, digest];
+    const [used] = await tx.sql<{ method: Method }>(USE, [...bound, tx.occurredAt.toISOString()]);
+    return used?.method;
+  }
+}
+
+const INSERT = `
+  INSERT INTO people.step_up_proof (organisation_id, hash, user_id, session_id, purpose, digest, method, issued_at, expires_at)
+  VALUES ($1::uuid, $2::bytea, $3::uuid, $4::uuid, $5, $6, $7, $8::timestamptz, $9::timestamptz)`;
+
+const USE = `
+  UPDATE people.step_up_proof SET used_at = $7::timestamptz
+  WHERE organisation_id = $1::uuid AND hash = $2::bytea AND user_id = $3::uuid AND session_id = $4::uuid AND purpose = $5
+    AND digest IS NOT DISTINCT FROM $6 AND used_at IS NULL AND expires_at > $7::timestamptz
+  RETURNING method`;
