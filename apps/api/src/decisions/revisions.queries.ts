@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '#database';
+import type { Revision } from './revision.js';
+import { RevisionsRepository } from './revisions.repository.js';
+
+/** Plain reads of revisions, for this feature and those above. Work in ordinary and in hot transactions. */
+@Injectable()
+export class RevisionsQueries {
+  constructor(private readonly revisions: RevisionsRepository) {}
+
+  /** The revision that holds for a case now; null where none does. */
+  inForce(tx: Tx, caseId: string): Promise<Revision | null> {
+    return this.revisions.findInState(tx, caseId, 'in-force');
+  }
+
+  /** The revision that waits for signatures; null where none does. */
+  latestProposed(tx: Tx, caseId: string): Promise<Revision | null> {
+    return this.revisions.findInState(tx, caseId, 'proposed');
+  }
+
+  /** Every revision of a case, newest first. */
+  ofCase(tx: Tx, caseId: string): Promise<Revision[]> {
+    return this.revisions.ofCase(tx, caseId);
+  }
+}

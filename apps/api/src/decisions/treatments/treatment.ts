@@ -1,0 +1,18 @@
+import type { Modality } from '#pathway';
+import type { VertebralLevel } from '#scoring';
+
+/** What was done. Instants are ISO strings, UTC. */
+export interface Treatment {
+  readonly boardId: string;
+  readonly caseId: string;
+  readonly id: string;
+  /** The recommendation that it carries out; null for one that nobody recommended here. */
+  readonly recommendationId: string | null;
+  readonly modality: Modality;
+  readonly levels: readonly VertebralLevel[];
+  readonly startedAt: string;
+  readonly completedAt: string | null;
+  readonly note: string | null;
+  readonly recordedBy: string;
+  readonly version: number;
+}
