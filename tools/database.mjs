@@ -1,6 +1,7 @@
 /** Which PostgreSQL this checkout works with, and how each login reaches it. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   SUPERUSER,
   findBinaries,
@@ -18,6 +19,7 @@ import { loadSecrets } from './secrets.mjs';
 
 const CLUSTER = join(DATA, 'postgres');
 const DATABASE = 'consilium';
+const EMBEDDED = 'The embedded PostgreSQL';
 
 /** Held by the command that started the embedded PostgreSQL, for as long as it lives. */
 const KEEPER_LOCK = 5_432_001;
@@ -105,43 +107,82 @@ async function openEmbedded() {
   const binaries = await findBinaries();
   const { superuser } = loadSecrets(['superuser']);
   if (!existsSync(CLUSTER)) await initialiseCluster(binaries, CLUSTER, { password: superuser });
-  const port = runningPort(binaries, CLUSTER) ?? (await startCluster(binaries, CLUSTER));
 
-  try {
-    return await keepEmbedded(binaries, withLogin(`postgresql://127.0.0.1:${port}/${DATABASE}`, SUPERUSER, superuser));
-  } catch (error) {
-    await stopCluster(binaries, CLUSTER);
-    throw error;
+  const { client, port } = await reachCluster(binaries, superuser);
+  const { rows } = await client.query('SELECT pg_try_advisory_lock($1) AS "isKeeper"', [KEEPER_LOCK]);
+  const { isKeeper } = rows[0];
+  if (isKeeper) await createDatabase(client);
+  else await client.end();
+
+  return describeEmbedded(`postgresql://${SUPERUSER}:${superuser}@127.0.0.1:${port}/${DATABASE}`, isKeeper, {
+    lost: lossOf(client),
+    async close() {
+      if (!isKeeper) return;
+      // Not awaited: a client whose server is gone never says that it ended.
+      client.end().catch(() => {});
+      await stopCluster(binaries, CLUSTER);
+    },
+  });
+}
+
+/**
+ * Another command may be starting or stopping this very server, so both are tried again until it answers.
+ * @returns {Promise<{ client: import('pg').Client, port: number }>}
+ */
+async function reachCluster(binaries, superuser) {
+  const deadline = performance.now() + 10_000;
+  for (let isStartedByUs = false; ; await pause(200)) {
+    try {
+      const found = runningPort(binaries, CLUSTER);
+      const port = found ?? (await startCluster(binaries, CLUSTER));
+      isStartedByUs ||= found === undefined;
+      return {
+        client: await connect(`postgresql://${SUPERUSER}:${superuser}@127.0.0.1:${port}/postgres`, EMBEDDED),
+        port,
+      };
+    } catch (error) {
+      if (!isPassing(error.cause)) {
+        if (isStartedByUs) await stopCluster(binaries, CLUSTER);
+        throw error;
+      }
+      if (performance.now() > deadline) throw doesNotAnswer(error);
+    }
   }
 }
 
-async function keepEmbedded(binaries, url) {
-  const migration = { url, name: 'The embedded PostgreSQL' };
-  const keeper = await connect(withDatabaseName(url, 'postgres'), migration.name);
-  const lost = new Promise((_, reject) => keeper.on('error', (cause) => reject(stoppedByItself(cause))));
-  lost.catch(() => {});
-  const { rows } = await keeper.query('SELECT pg_try_advisory_lock($1) AS "isKeeper"', [KEEPER_LOCK]);
-  const { isKeeper } = rows[0];
-  await createDatabase(keeper);
-  if (!isKeeper) await keeper.end();
+/** The server is starting or stopping, or another command started it a moment before us. */
+function isPassing({ code, stderr = '' }) {
+  return code === 'ECONNREFUSED' || code === '57P03' || /another server might be running/.test(stderr);
+}
 
+function doesNotAnswer(cause) {
+  const file = join(CLUSTER, 'postmaster.pid');
+  return new Failure(`${EMBEDDED} does not answer: if no postgres runs here, remove ${file} and start again.`, {
+    cause,
+  });
+}
+
+function describeEmbedded(url, isKeeper, rest) {
+  const migration = { url, name: EMBEDDED };
   const passwords = loadPasswords();
   return {
     migration,
     app: appLogin(migration, passwords),
     passwords: { ...passwords, renew: true },
     isShared: !isKeeper,
-    lost,
-    async close() {
-      if (!isKeeper) return;
-      await keeper.end().catch(() => {});
-      await stopCluster(binaries, CLUSTER);
-    },
+    ...rest,
   };
 }
 
+/** Rejects when the server ends this client, which only ever happens when it stops. */
+function lossOf(client) {
+  const lost = new Promise((_, reject) => client.on('error', (cause) => reject(stoppedByItself(cause))));
+  lost.catch(() => {});
+  return lost;
+}
+
 function stoppedByItself(cause) {
-  return new Failure(`The embedded PostgreSQL stopped by itself: ${logOf(CLUSTER)} says why.`, { cause });
+  return new Failure(`${EMBEDDED} stopped by itself: ${logOf(CLUSTER)} says why.`, { cause });
 }
 
 async function createDatabase(client) {

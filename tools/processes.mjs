@@ -1,7 +1,29 @@
 import { spawn } from 'node:child_process';
 import { ROOT } from './paths.mjs';
 
+const LEAVE_WITH_PARENT = new URL('./leave-with-parent.mjs', import.meta.url).href;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/**
+ * Calls `handler` with every signal that asks us to stop; a terminal's Ctrl-C may come twice, once through npm.
+ * npm passes a signal on to its shell only, which dies of it without telling us: a vanished parent counts as SIGTERM.
+ * @param {(signal: NodeJS.Signals) => void} handler
+ * @returns {() => void} stops listening
+ */
+export function onStop(handler) {
+  for (const signal of SIGNALS) process.on(signal, handler);
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent || !process.env.npm_lifecycle_event) return;
+    clearInterval(watch);
+    handler('SIGTERM');
+  }, 200).unref();
+
+  return () => {
+    clearInterval(watch);
+    for (const signal of SIGNALS) process.off(signal, handler);
+  };
+}
 
 /**
  * Runs a program in the checkout to its end, in our terminal. What tells us to stop is passed on, and we wait for the child's own end.
@@ -10,20 +32,16 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
  */
 export function runChild(program, args, { env = process.env } = {}) {
   const child = spawn(program, args, { cwd: ROOT, env, stdio: 'inherit' });
-  const passOn = (signal) => child.kill(signal);
-  for (const signal of SIGNALS) process.on(signal, passOn);
-
-  return exitOf(child).finally(() => {
-    for (const signal of SIGNALS) process.off(signal, passOn);
-  });
+  const stopListening = onStop((signal) => child.kill(signal));
+  return exitOf(child).finally(stopListening);
 }
 
 /**
- * Starts a program in the checkout that runs until `stop`, beside us in the same terminal.
+ * Starts a program of Node's in the checkout that runs until `stop`, beside us in the same terminal, and never longer than we do.
  * @returns {{ exited: Promise<number>, stop(): Promise<number> }}
  */
-export function startChild(program, args, { env = process.env, patience = 10_000 } = {}) {
-  const child = spawn(program, args, { cwd: ROOT, env, stdio: 'inherit' });
+export function startChild(args, { env = process.env, patience = 10_000 } = {}) {
+  const child = spawn(process.execPath, ['--import', LEAVE_WITH_PARENT, ...args], { cwd: ROOT, env, stdio: 'inherit' });
   const exited = exitOf(child);
   return {
     exited,
@@ -55,16 +73,14 @@ export function isAlive(pid) {
   }
 }
 
-/** Resolves with the first signal that asks us to stop, and swallows the others: stopping happens once, in order. */
+/** Notes the first request to stop and swallows the others: stopping happens once, in order. */
 export function stopRequest() {
   const request = { isMade: false, made: undefined };
   request.made = new Promise((resolve) => {
-    for (const signal of SIGNALS) {
-      process.on(signal, () => {
-        request.isMade = true;
-        resolve(signal);
-      });
-    }
+    onStop((signal) => {
+      request.isMade = true;
+      resolve(signal);
+    });
   });
   return request;
 }

@@ -26,7 +26,7 @@ export async function serve(programs) {
     if (stop.isMade) return;
 
     const env = environmentFor(database, port);
-    for (const program of programs) running.push(startChild(process.execPath, program, { env }));
+    for (const program of programs) running.push(startChild(program, { env }));
     const ended = endOf(running, database, stop);
     if (await Promise.race([isReady(port), ended.then(() => false)])) await announce(port, began);
     await ended;

@@ -13,6 +13,7 @@ import {
 import { withClient, withDatabaseName, withLogin } from './connection.mjs';
 import { unwritable } from './paths.mjs';
 import { migrate } from './migrations.mjs';
+import { onStop } from './processes.mjs';
 import { LOGINS } from './roles.mjs';
 
 const PREFIX = 'consilium-test-';
@@ -74,22 +75,17 @@ function mapLogins(toValue) {
   return Object.fromEntries(Object.entries(LOGINS).map(([login, { role }]) => [login, toValue(role)]));
 }
 
-/**
- * Cleans up when the process is told to end, or ends by itself, before `stop` was called.
- * A terminal's Ctrl-C may arrive twice (once through npm), so we listen until all is clean.
- */
+/** Cleans up when the process is told to end, or ends by itself, before `stop` was called. */
 function onUnexpectedEnd(cleanUp) {
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-  const endBySignal = (signal) => {
+  const ignoreStop = onStop((signal) => {
     cleanUp();
     stopListening();
     process.kill(process.pid, signal);
-  };
+  });
   const stopListening = () => {
     process.off('exit', cleanUp);
-    for (const signal of signals) process.off(signal, endBySignal);
+    ignoreStop();
   };
   process.on('exit', cleanUp);
-  for (const signal of signals) process.on(signal, endBySignal);
   return stopListening;
 }
