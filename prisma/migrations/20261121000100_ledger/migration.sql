@@ -283,8 +283,9 @@ BEGIN
   VALUES (p_organisation, p_entity, p_entity_id, p_version, p_board, p_case, p_event, p_salt, p_doc, after);
 END $$;
 
--- The story of one case: each change with its event. Only for who may see the case's board.
-CREATE FUNCTION audit.case_history(p_case uuid, p_after uuid, p_limit int)
+-- The story of one case: each change with its event, after p_after, of p_done_by alone where one is named. Only for who may see the
+-- case's board.
+CREATE FUNCTION audit.case_history(p_case uuid, p_after uuid, p_limit int, p_done_by uuid)
 RETURNS TABLE (event_id uuid, leaf jsonb, entity text, entity_id uuid, version int, doc text, doc_before text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -297,6 +298,7 @@ BEGIN
     JOIN audit.event e ON e.organisation_id = v.organisation_id AND e.event_id = v.event_id
     LEFT JOIN clinical.version b ON b.organisation_id = v.organisation_id AND b.entity = v.entity AND b.entity_id = v.entity_id AND b.version = v.version - 1
     WHERE v.organisation_id = mine AND v.case_id = p_case AND v.board_id = ANY (seen) AND (p_after IS NULL OR v.event_id > p_after)
+      AND (p_done_by IS NULL OR e.actor_id = p_done_by)
     ORDER BY v.event_id
     LIMIT least(greatest(p_limit, 1), 1000);
 END $$;

@@ -85,6 +85,19 @@ export const IsDocument = (options: FieldOptions & { readonly example: Readonly<
     options,
   );
 
+/** Any JSON value: one side of a difference. */
+export const IsJson = (options: FieldOptions & { readonly example: unknown }) =>
+  declareField(
+    { expectation: { code: 'json', sentence: 'a JSON value', accepts: () => true } },
+    { oneOf: ANY_JSON, example: options.example } as ApiPropertyOptions,
+    options,
+  );
+
+const ANY_JSON = ['string', 'number', 'boolean', 'array', 'object'].map((type) => ({
+  type,
+  ...(type === 'array' && { items: {} }),
+}));
+
 function isScalar(expectation: Expectation, options: FieldOptions & { readonly default?: unknown }): PropertyDecorator {
   const documentation = { ...expectation.schema, ...(options.default !== undefined && { default: options.default }) };
   return declareField({ expectation }, documentation as ApiPropertyOptions, options);

@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { CasesModule } from '../cases/index.js';
+import { HistoryController } from './history.controller.js';
+import { HistoryQueries } from './history.queries.js';
+import { HistoryRepository } from './history.repository.js';
+
+@Module({
+  imports: [CasesModule],
+  controllers: [HistoryController],
+  providers: [HistoryQueries, HistoryRepository],
+})
+export class AuditModule {}

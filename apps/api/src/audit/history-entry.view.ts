@@ -1,0 +1,90 @@
+import { CHANGES, type ChangeType, type Entity } from '#database';
+import { IsCode, IsDocument, IsId, IsInstant, IsJson, IsListOf, IsPart, IsText, IsWhole } from '../http/index.js';
+
+const ENTITIES = [...new Set(Object.values(CHANGES))];
+const CHANGE_TYPES = Object.keys(CHANGES) as ChangeType[];
+
+export class DifferenceView {
+  @IsText({ max: 500, about: 'Where, as a JSON pointer into the documents.', example: '/state' })
+  pointer: string;
+
+  @IsJson({ nullable: true, about: 'Null where there was nothing.', example: 'workup' })
+  before: unknown;
+
+  @IsJson({ nullable: true, about: 'Null where nothing is left.', example: 'ready' })
+  after: unknown;
+}
+
+export class ActorView {
+  @IsId()
+  id: string;
+
+  @IsText({ max: 200, example: 'Dr Anna Berg' })
+  name: string;
+}
+
+export class HistoryEntryView {
+  @IsId()
+  eventId: string;
+
+  @IsInstant({ about: 'The database’s own time: it proves.' })
+  recordedAt: string;
+
+  @IsInstant({ about: 'The time of the process: it measures.' })
+  occurredAt: string;
+
+  @IsCode(CHANGE_TYPES, { example: 'decision.signed' })
+  type: ChangeType;
+
+  @IsText({ max: 1_000, example: 'Dr Anna Berg signed the decision.' })
+  sentence: string;
+
+  @IsPart(() => ActorView, { nullable: true, about: 'Null for the system itself.' })
+  actor: ActorView | null;
+
+  @IsText({ max: 100, nullable: true, about: 'How they had proved who they are.', example: 'password+totp' })
+  auth: string | null;
+
+  @IsText({ max: 100, example: '0190a6a0-7c1e-7b2e-8f53-3c1d7e2f4a5b' })
+  requestId: string;
+
+  @IsText({ max: 100, nullable: true, example: 'progression' })
+  reasonCode: string | null;
+
+  @IsCode(ENTITIES, { example: 'decision-revision' })
+  entity: Entity;
+
+  @IsId()
+  entityId: string;
+
+  @IsWhole({ min: 1, max: 2_147_483_647, example: 2 })
+  version: number;
+
+  @IsText({
+    max: 64,
+    nullable: true,
+    about: 'Commitment to the document before; null for the first version.',
+    example: 'q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA=',
+  })
+  commitmentBefore: string | null;
+
+  @IsText({
+    max: 64,
+    about: 'Commitment to the document after: SHA-256 of salt and document, base64.',
+    example: 'q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA=',
+  })
+  commitmentAfter: string;
+
+  @IsDocument({
+    nullable: true,
+    about: 'The whole aggregate before; null for its first version.',
+    example: { state: 'workup' },
+  })
+  before: unknown;
+
+  @IsDocument({ nullable: true, about: 'The whole aggregate after.', example: { state: 'ready' } })
+  after: unknown;
+
+  @IsListOf(() => DifferenceView, { max: 10_000, about: 'Where the two differ; empty for a first version.' })
+  differences: DifferenceView[];
+}

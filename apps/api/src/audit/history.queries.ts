@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { Ledger, recordDisclosure, type Actor, type Tx } from '#database';
+import { requireMay } from '#workflow';
+import { CaseFiles, scopeOf } from '../cases/index.js';
+import { id, keyAfter, mapPage, toPage, type Page, type PageQuery } from '../http/index.js';
+import { differencesOf } from './differences.js';
+import { readDocument } from './document.js';
+import type { HistoryEntryView } from './history-entry.view.js';
+import { HistoryRepository, type HistoryRow } from './history.repository.js';
+import { sentenceOf } from './sentences.js';
+
+/** The story of a case: who changed what, when and why, with the documents before and after. */
+@Injectable()
+export class HistoryQueries {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly files: CaseFiles,
+    private readonly history: HistoryRepository,
+  ) {}
+
+  /** Oldest first. A specialist sees what they did themselves; the board's chair and auditors see everything. */
+  ofCase(actor: Actor, caseId: string, query: PageQuery): Promise<Page<HistoryEntryView>> {
+    return this.ledger.swiftTransaction({ type: 'history.opened', actor, id: caseId }, async (tx) => {
+      const file = await this.files.open(tx, caseId);
+
+      const { grant } = requireMay(tx.actor, 'history:read', scopeOf(file));
+
+      const after = keyAfter<[string]>(query, [id()])?.[0] ?? null;
+      const doneBy = grant === 'own-actions' ? tx.actor.userId : null;
+      const rows = await this.history.changesOf(tx, caseId, { after, limit: query.limit + 1, doneBy });
+      const page = toPage(rows, query.limit, (row) => [row.eventId]);
+      const names = await this.namesIn(tx, page.items);
+
+      await recordDisclosure(tx, { patients: [file.patientAlias], entity: 'case', entityId: caseId });
+      return mapPage(page, (row) => toEntryView(row, names));
+    });
+  }
+
+  private namesIn(tx: Tx, rows: readonly HistoryRow[]): Promise<ReadonlyMap<string, string>> {
+    const people = rows.flatMap(({ leaf }) => [leaf.actor, leaf.onBehalfOf]);
+    return this.history.namesOf(
+      tx,
+      people.filter((userId) => userId !== null),
+    );
+  }
+}
+
+function toEntryView(row: HistoryRow, names: ReadonlyMap<string, string>): HistoryEntryView {
+  const { leaf, eventId, entity, entityId, version } = row;
+  const nameOf = (userId: string | null) => (userId === null ? null : (names.get(userId) ?? userId));
+  const before = readDocument(row.docBefore);
+  const after = readDocument(row.doc);
+
+  return {
+    eventId,
+    recordedAt: leaf.recordedAt,
+    occurredAt: leaf.occurredAt,
+    type: leaf.type,
+    sentence: sentenceOf(
+      leaf.type,
+      { actor: nameOf(leaf.actor), onBehalfOf: nameOf(leaf.onBehalfOf) },
+      leaf.reasonCode,
+    ),
+    actor: leaf.actor === null ? null : { id: leaf.actor, name: nameOf(leaf.actor) ?? leaf.actor },
+    auth: leaf.auth,
+    requestId: leaf.req,
+    reasonCode: leaf.reasonCode,
+    entity,
+    entityId,
+    version,
+    commitmentBefore: leaf.before,
+    commitmentAfter: leaf.after,
+    before,
+    after,
+    differences: before === null ? [] : differencesOf(before, after),
+  };
+}
