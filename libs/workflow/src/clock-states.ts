@@ -24,6 +24,7 @@ export function clockState({ dueAt, metAt, stoppedAt }: ClockTimes, now: number)
 
 export const CLOCK_STOP_REASONS = [
   'suspicion-not-confirmed',
+  'declined',
   'patient-declined',
   'deceased',
   'transferred',

@@ -3,7 +3,7 @@ import type { Tx } from '#database';
 import { clockState } from '#pathway';
 import type { CaseClock, CaseFile } from './case-file.js';
 import { toCaseFile, type CaseFileRow } from './case-file-row.js';
-import { CHANGE_CASE, INSERT_CASE, LOAD_CASE, LOCK_CASE } from './cases.sql.js';
+import { CHANGE_CASE, INSERT_CASE, LOAD_CASE, LOCK_CASE, OPEN_CASES_OF_THE_DECEASED } from './cases.sql.js';
 
 /** Every statement about the aggregate `case`. Plain SQL, so that hot acts and ordinary ones share it. */
 @Injectable()
@@ -18,6 +18,21 @@ export class CasesRepository {
   async findLocked(tx: Tx, caseId: string): Promise<CaseFile | null> {
     await tx.sql(LOCK_CASE, [tx.actor.organisationId, caseId]);
     return this.find(tx, caseId);
+  }
+
+  /** The case that a clock belongs to. */
+  async caseOfClock(tx: Tx, clockId: string): Promise<string | null> {
+    const [row] = await tx.sql<{ case_id: string }>(
+      'SELECT case_id FROM clinical.clock WHERE organisation_id = $1::uuid AND id = $2::uuid',
+      [tx.actor.organisationId, clockId],
+    );
+    return row?.case_id ?? null;
+  }
+
+  /** Cases still open although this patient, or any, is recorded as deceased, among those this transaction may see. */
+  async openCasesOfTheDeceased(tx: Tx, patientId?: string): Promise<string[]> {
+    const rows = await tx.sql<{ id: string }>(OPEN_CASES_OF_THE_DECEASED, [tx.actor.organisationId, patientId ?? null]);
+    return rows.map(({ id }) => id);
   }
 
   async insert(tx: Tx, file: CaseFile): Promise<void> {

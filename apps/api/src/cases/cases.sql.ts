@@ -62,3 +62,9 @@ export const CHANGE_CASE = `
   SELECT $1::uuid, $2::uuid, $3::uuid, n.id, n.kind, n."reasonCode", n."raisedAt", n."settledAt"
   FROM json_to_recordset($14::json) AS n(id uuid, kind text, "reasonCode" text, "raisedAt" timestamptz, "settledAt" timestamptz)
   ON CONFLICT (organisation_id, id) DO UPDATE SET settled_at = excluded.settled_at`;
+
+export const OPEN_CASES_OF_THE_DECEASED = `
+  SELECT c.id FROM clinical.patient p
+  JOIN clinical.board_case c ON c.organisation_id = p.organisation_id AND c.patient_id = p.id AND c.state <> 'closed'
+  WHERE p.organisation_id = $1::uuid AND p.deceased_on IS NOT NULL AND ($2::uuid IS NULL OR p.id = $2::uuid)
+  ORDER BY c.id`;

@@ -5,3 +5,5 @@ export { CaseFiles, type CaseChange, type CaseChangeType, type CaseMove } from '
 export { CaseHappenings } from './case-happenings.js';
 export { CasesModule } from './cases.module.js';
 export { RelistOnTrigger } from './relist-on-trigger.js';
+export { CaseIsClosed } from './cases.errors.js';
+export { CaseIdParam } from './dto/params.dto.js';

@@ -1,0 +1,63 @@
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Ledger, type Actor, type PrismaTx } from '#database';
+import { PatientHappenings } from '../patients/index.js';
+import { CaseClosing } from './case-closing.js';
+import { CaseFiles } from './case-files.js';
+import { CasesRepository } from './cases.repository.js';
+
+/**
+ * A death closes every case of the patient. Those of boards that the reporting person sits on close in the transaction that records
+ * the death; the system closes those of other boards right after it, because nobody sees a board that is not theirs.
+ */
+@Injectable()
+export class CloseCasesOfTheDeceased implements OnModuleInit {
+  private readonly logger = new Logger(CloseCasesOfTheDeceased.name);
+
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly cases: CasesRepository,
+    private readonly files: CaseFiles,
+    private readonly closing: CaseClosing,
+    private readonly patients: PatientHappenings,
+  ) {}
+
+  onModuleInit(): void {
+    this.patients.on('patient.died', async (tx, { patient }) => {
+      for (const caseId of await this.cases.openCasesOfTheDeceased(tx, patient.id)) await this.close(tx, caseId);
+    });
+    this.patients.afterDeath((reporter, patientId) => this.closeElsewhere(reporter, patientId));
+  }
+
+  /**
+   * Closes what is left open for this deceased patient, or for any, each case in a transaction of the system's own. A crash, or a
+   * case that cannot be closed now, leaves it open until maintenance calls this again for all; repeating it is safe.
+   */
+  async closeElsewhere(reporter: Actor, patientId?: string): Promise<void> {
+    const system = systemActing(reporter);
+    try {
+      const left = await this.ledger.transaction({ type: 'system.maintained', actor: system }, (tx) =>
+        this.cases.openCasesOfTheDeceased(tx, patientId),
+      );
+      for (const id of left) {
+        await this.ledger.transaction({ type: 'case.opened', actor: system, id }, (tx) => this.close(tx, id));
+      }
+    } catch (error) {
+      // The death is on record and answered for; what is left open here is found again.
+      this.logger.error(
+        'A case of a deceased patient could not be closed.',
+        error instanceof Error ? error.stack : error,
+      );
+    }
+  }
+
+  private async close(tx: PrismaTx, caseId: string): Promise<void> {
+    const file = await this.files.lock(tx, caseId);
+    if (file.state !== 'closed') await this.closing.close(tx, file, { reasonCode: 'deceased' });
+  }
+}
+
+/** The system on behalf of nobody, within the request that caused it. */
+function systemActing({ organisationId, request }: Actor): Actor {
+  const { id, client, ipHash } = request;
+  return { organisationId, userId: null, sessionId: null, roles: [], auth: null, request: { id, client, ipHash } };
+}
