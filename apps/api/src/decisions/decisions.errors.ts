@@ -97,13 +97,3 @@ export class OverrideWithoutFinding extends Refusal {
     });
   }
 }
-
-/** A case that is closed takes no decision. */
-export class DecisionOfClosedCase extends Refusal {
-  readonly code = 'decision-of-closed-case';
-  readonly kind = 'conflict';
-
-  constructor() {
-    super('This case is closed, and its decisions stay as they are. Reopen it first, with a reason.');
-  }
-}

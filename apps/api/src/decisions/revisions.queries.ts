@@ -8,6 +8,11 @@ import { RevisionsRepository } from './revisions.repository.js';
 export class RevisionsQueries {
   constructor(private readonly revisions: RevisionsRepository) {}
 
+  /** Null where there is none among those this transaction may see. */
+  find(tx: Tx, id: string): Promise<Revision | null> {
+    return this.revisions.find(tx, id);
+  }
+
   /** The revision that holds for a case now; null where none does. */
   inForce(tx: Tx, caseId: string): Promise<Revision | null> {
     return this.revisions.findInState(tx, caseId, 'in-force');
@@ -21,5 +26,10 @@ export class RevisionsQueries {
   /** Every revision of a case, newest first. */
   ofCase(tx: Tx, caseId: string): Promise<Revision[]> {
     return this.revisions.ofCase(tx, caseId);
+  }
+
+  /** The number that the case's next revision takes. The case is locked, so nobody else takes it. */
+  nextNumber(tx: Tx, caseId: string): Promise<number> {
+    return this.revisions.nextNumber(tx, caseId);
   }
 }

@@ -1,0 +1,107 @@
+import { Body, Controller, Param, Post } from '@nestjs/common';
+import type { Actor } from '#database';
+import { QuorumNotMet, RevisionActionNotPossible, RevisionNotProvisional, type RevisionAction } from '#workflow';
+import { Allow, CurrentActor } from '../auth/index.js';
+import { Answers, IfMatch } from '../http/index.js';
+import { NotUpForRatification } from './decisions.errors.js';
+import { DecisionView } from './decision.view.js';
+import { DecisionIdParam } from './dto/params.dto.js';
+import { ReasonDto } from './dto/reason.dto.js';
+import { RatifyDecision } from './ratify-decision.js';
+import { RejectDecision } from './reject-decision.js';
+import { ReturnDecision } from './return-decision.js';
+import { ReviseDecision } from './revise-decision.js';
+import { WithdrawDecision } from './withdraw-decision.js';
+
+const superseded = (action: RevisionAction) => new RevisionActionNotPossible(action, 'superseded', []);
+
+/** What becomes of a decision once it is proposed. */
+@Controller('decisions/:decisionId')
+export class RevisionsController {
+  constructor(
+    private readonly returnDecision: ReturnDecision,
+    private readonly reviseDecision: ReviseDecision,
+    private readonly withdrawDecision: WithdrawDecision,
+    private readonly ratifyDecision: RatifyDecision,
+    private readonly rejectDecision: RejectDecision,
+  ) {}
+
+  @Post('return')
+  @Allow('decision:return')
+  @Answers(DecisionView, { summary: 'Recall a revision that is not in force yet', refusals: [superseded('return')] })
+  return(
+    @Param() { decisionId }: DecisionIdParam,
+    @Body() { reason }: ReasonDto,
+    @IfMatch() ifMatch: number | undefined,
+    @CurrentActor() actor: Actor,
+  ) {
+    return this.returnDecision.execute(actor, decisionId, reason, ifMatch);
+  }
+
+  @Post('revise')
+  @Allow('decision:revise')
+  @Answers(DecisionView, {
+    status: 201,
+    summary: 'Begin the next draft with what a revision says',
+    about: 'The revision stays in force until the next one is. No signature carries over.',
+    refusals: [superseded('revise')],
+  })
+  revise(
+    @Param() { decisionId }: DecisionIdParam,
+    @IfMatch() ifMatch: number | undefined,
+    @CurrentActor() actor: Actor,
+  ) {
+    return this.reviseDecision.execute(actor, decisionId, ifMatch);
+  }
+
+  @Post('withdraw')
+  @Allow('decision:withdraw')
+  @Answers(DecisionView, {
+    summary: 'Withdraw a decision, with a reason',
+    about: 'When it was in force, the case goes back to workup.',
+    refusals: [superseded('withdraw')],
+  })
+  withdraw(
+    @Param() { decisionId }: DecisionIdParam,
+    @Body() { reason }: ReasonDto,
+    @IfMatch() ifMatch: number | undefined,
+    @CurrentActor() actor: Actor,
+  ) {
+    return this.withdrawDecision.execute(actor, decisionId, reason, ifMatch);
+  }
+
+  @Post('ratify')
+  @Allow('decision:ratify')
+  @Answers(DecisionView, {
+    summary: 'Ratify a provisional decision',
+    about: 'By the quorate meeting’s chair, on the open item for ratification. Nobody signs again.',
+    refusals: [
+      new NotUpForRatification(),
+      new RevisionNotProvisional(),
+      new QuorumNotMet(['medical-oncology']),
+      superseded('ratify'),
+    ],
+  })
+  ratify(
+    @Param() { decisionId }: DecisionIdParam,
+    @IfMatch() ifMatch: number | undefined,
+    @CurrentActor() actor: Actor,
+  ) {
+    return this.ratifyDecision.execute(actor, decisionId, ifMatch);
+  }
+
+  @Post('reject')
+  @Allow('decision:ratify')
+  @Answers(DecisionView, {
+    summary: 'Reject a provisional decision: it is withdrawn',
+    refusals: [new NotUpForRatification(), new QuorumNotMet(['medical-oncology']), superseded('reject')],
+  })
+  reject(
+    @Param() { decisionId }: DecisionIdParam,
+    @Body() { reason }: ReasonDto,
+    @IfMatch() ifMatch: number | undefined,
+    @CurrentActor() actor: Actor,
+  ) {
+    return this.rejectDecision.execute(actor, decisionId, reason, ifMatch);
+  }
+}
