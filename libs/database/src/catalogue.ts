@@ -58,6 +58,8 @@ export const CHANGES = {
   'board.founded': 'board',
   'board.changed': 'board',
   'board.member-added': 'board',
+  'board.member-changed': 'board',
+  'board.member-removed': 'board',
   'board.parameters-entered': 'board',
   'board.parameters-confirmed': 'board',
   'patient.registered': 'patient',

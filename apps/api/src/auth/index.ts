@@ -1,6 +1,7 @@
 /** What a feature needs of sign-in. */
 export { AuthModule } from './auth.module.js';
 export { ProofRequired } from './auth.errors.js';
+export { TotpEnrolmentView } from './auth.views.js';
 export { SignInTuning } from './auth.options.js';
 export { Enrolment, type PreparedCredential } from './enrolment.js';
 export { ProofOfIdentity, PURPOSES, type ProofBinding, type Purpose } from './proof-of-identity.js';

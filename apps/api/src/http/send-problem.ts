@@ -3,6 +3,7 @@ import { factsOf, PROBLEM_TYPE, toProblem, type ProblemFacts } from './problem.j
 
 /** Answers with the problem; without facts, with the one answer that every defect gets. */
 export function sendProblem(facts: ProblemFacts | undefined, request: FastifyRequest, reply: FastifyReply): void {
+  if (facts?.status === 401) reply.header('www-authenticate', 'Bearer');
   if (facts?.retryAfterSeconds !== undefined) reply.header('retry-after', Math.ceil(facts.retryAfterSeconds));
 
   const problem = toProblem(facts, request.id);

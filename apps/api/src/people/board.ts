@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { boardParameters, type ParameterChange, type PathwayParameters } from '#pathway';
-import type { CanonicalValue } from '#transparency';
-import { canonicalJson } from '#transparency';
+import { canonicalJson, type CanonicalValue } from '#transparency';
 import type { BoardSignOffRule, Specialty } from '#workflow';
 
 /** A standing tumour board as every feature meets it: rules and parameters complete, seats with their people. */

@@ -36,6 +36,12 @@ export class BoardsRepository {
     return Promise.all(ids.map(({ id }) => this.find(tx, id)));
   }
 
+  /** Whether this person chairs any board. */
+  async isChair(tx: PrismaTx, chairId: string): Promise<boolean> {
+    const { organisationId } = tx.actor;
+    return (await tx.prisma.board.count({ where: { organisationId, chairId }, take: 1 })) > 0;
+  }
+
   async insert(tx: PrismaTx, board: StoredBoard): Promise<void> {
     const { organisationId } = tx.actor;
     await tx.prisma.board.create({

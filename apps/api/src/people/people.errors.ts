@@ -93,3 +93,14 @@ export class CannotLockYourselfOut extends Refusal {
     super('You cannot deactivate yourself or give up your own administration. Ask another administrator.');
   }
 }
+
+/** No such zone in the IANA database. */
+export class UnknownTimeZone extends Refusal {
+  readonly code = 'unknown-time-zone';
+  readonly kind = 'invalid';
+
+  constructor() {
+    const message = 'Name an IANA time zone, such as Europe/Amsterdam.';
+    super(message, { errors: [{ pointer: '/timeZone', message, code: 'unknown-time-zone' }] });
+  }
+}

@@ -34,8 +34,13 @@ export class UsersRepository {
 
   /** The account, locked until this transaction ends. @throws NotFound */
   async lock(tx: PrismaTx, id: string): Promise<User> {
+    await tx.sql(LOCK, [tx.actor.organisationId, id]);
+    return this.find(tx, id);
+  }
+
+  /** @throws NotFound */
+  async find(tx: PrismaTx, id: string): Promise<User> {
     const { organisationId } = tx.actor;
-    await tx.sql(LOCK, [organisationId, id]);
     const row = await tx.prisma.user.findUnique({ where: { organisationId_id: { organisationId, id } } });
     if (!row) throw new NotFound('user');
     return toUser(row);

@@ -109,6 +109,8 @@ export class SignedInClient extends Client {
 
   /** A proof of identity with password and code, for one purpose and one digest. */
   async prove(purpose: string, digest?: string): Promise<string> {
+    // Codes are accepted in their order only: the one for signing in comes first.
+    await this.credentials();
     const { password } = this.person;
     const totp = this.person.nextCode(this.clock);
     const { body } = await this.post('/auth/step-up', { purpose, digest, password, totp }).expect(200);
