@@ -1,26 +1,9 @@
-import type { LesionFacts } from './facts.js';
-import type { Answer, Option } from './instrument.js';
+import type { Facts, LesionFacts } from './facts.js';
+import type { Option } from './instrument.js';
 
-/** A fact whose value is an option's id; absent facts leave the item open. */
-export function chosen(option: string | undefined, from: readonly string[]): Answer {
-  return { option: option ?? null, from };
-}
-
-/** A yes-or-no fact whose two answers are named. */
-export function decided(fact: boolean | undefined, yes: string, no: string, from: readonly string[]): Answer {
-  return { option: fact === undefined ? null : fact ? yes : no, from };
-}
-
-/** A number read into the option whose bounds hold it. A number no option holds leaves the instrument unscorable. */
-export function banded(
-  value: number | undefined,
-  options: readonly Option[],
-  from: readonly string[],
-  outside?: string,
-): Answer {
-  if (value === undefined) return { option: null, from };
-  const option = optionHolding(value, options);
-  return option ? { option: option.id, from } : { option: null, from, among: [], note: outside };
+/** A yes-or-no fact as the option that stands for its answer. */
+export function decided(fact: boolean | undefined, yes: string, no: string): string | undefined {
+  return fact === undefined ? undefined : fact ? yes : no;
 }
 
 /** The option within whose inclusive bounds a number lies; without an upper bound it is open, without a lower it holds none. */
@@ -29,6 +12,11 @@ export function optionHolding(value: number, options: readonly Option[]): Option
     if (option.min !== undefined && value >= option.min && value <= (option.max ?? Infinity)) return option;
   }
   return undefined;
+}
+
+/** The lesion at an index; undefined without an index, or where there is none. */
+export function lesionAt({ lesions }: Facts, lesion: number | undefined): LesionFacts | undefined {
+  return lesion === undefined ? undefined : lesions?.[lesion];
 }
 
 /** The path of one fact of one lesion; without an index, of any lesion. */

@@ -12,6 +12,7 @@ describe('the facts of an assessment', () => {
   it('are in order when absent, complete, or unknown to this vocabulary', () => {
     expect(checkFacts({})).toEqual([]);
     expect(checkFacts(assessment())).toEqual([]);
+    expect(checkFacts(assessment({ lesions: Array(100).fill(lesion()) }))).toEqual([]);
     for (const weightLossPercent of [0, 100]) expect(checkFacts({ general: { weightLossPercent } })).toEqual([]);
     expect(checkFacts({ laboratory: { crp: { value: 0, unit: 'mg/L' } } })).toEqual([]);
     expect(checkFacts(fromOutside({ imaging: [], general: { kps: 80, nutrition: 'fair', age: undefined } }))).toEqual(
@@ -52,6 +53,7 @@ describe('the facts of an assessment', () => {
     [{ laboratory: { crp: { value: -1, unit: 'mg/L' } } }, 'laboratory.crp', 'out-of-range'],
     [{ laboratory: { crp: { value: Infinity, unit: 'mg/L' } } }, 'laboratory.crp', 'out-of-range'],
     [{ lesions: {} }, 'lesions', 'wrong-type'],
+    [{ lesions: Array(101).fill(lesion()) }, 'lesions', 'out-of-range'],
     [{ lesions: [null] }, 'lesions[0]', 'wrong-type'],
     [{ lesions: [undefined] }, 'lesions[0]', 'wrong-type'],
     [{ lesions: [{}] }, 'lesions[0].levels', 'wrong-type'],

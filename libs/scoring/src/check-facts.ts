@@ -33,8 +33,9 @@ type Fault = Omit<Finding, 'item'>;
 /** Says what is wrong with a value, or null. */
 type Check = (value: unknown) => Fault | null;
 type Checks<Section> = { readonly [Fact in keyof Section]?: Check };
+type NamedChecks = ReadonlyMap<string, Check>;
 
-const LEVELS: ReadonlySet<unknown> = new Set(VERTEBRAL_LEVELS);
+const INDEX_OF_LEVEL: ReadonlyMap<unknown, number> = new Map(VERTEBRAL_LEVELS.map((level, index) => [level, index]));
 
 const CHECKS: { readonly [Section in Exclude<keyof Facts, 'lesions'>]-?: Checks<NonNullable<Facts[Section]>> } = {
   primary: {
@@ -93,7 +94,7 @@ const CHECKS: { readonly [Section in Exclude<keyof Facts, 'lesions'>]-?: Checks<
   },
 };
 
-const LESION_CHECKS: Checks<NonNullable<Facts['lesions']>[number]> = {
+const LESION_CHECKS = named<NonNullable<Facts['lesions']>[number]>({
   levels: contiguousLevels,
   compartment: oneOf(COMPARTMENTS),
   boneQuality: oneOf(BONE_QUALITIES),
@@ -102,7 +103,20 @@ const LESION_CHECKS: Checks<NonNullable<Facts['lesions']>[number]> = {
   posterolateral: oneOf(POSTEROLATERAL_INVOLVEMENTS),
   escc: oneOf(ESCC_GRADES),
   paraspinalExtension: yesOrNo,
-};
+});
+
+/** The tables as look-ups, made once: an assessment is checked before every scoring. */
+const SECTIONS = (Object.keys(CHECKS) as (keyof typeof CHECKS)[]).map((section) => ({
+  section,
+  checks: named<object>(CHECKS[section]),
+}));
+
+function named<Section>(checks: Checks<Section>): NamedChecks {
+  return new Map(Object.entries<Check>(checks as Record<string, Check>));
+}
+
+/** No case has more: a longer list is a mistake, or meant to keep the server busy. */
+const MOST_LESIONS = 100;
 
 /**
  * What is impossible in the facts of one assessment, each finding naming the path of its fact (`lesions[0].levels`); empty
@@ -111,10 +125,7 @@ const LESION_CHECKS: Checks<NonNullable<Facts['lesions']>[number]> = {
  */
 export function checkFacts(facts: Facts): Finding[] {
   const findings: Finding[] = [];
-  for (const section in CHECKS) {
-    const name = section as keyof typeof CHECKS;
-    checkSection(facts[name], CHECKS[name], name, findings);
-  }
+  for (const { section, checks } of SECTIONS) checkSection(facts[section], checks, section, findings);
   checkLesions(facts.lesions, findings);
   return findings;
 }
@@ -122,29 +133,38 @@ export function checkFacts(facts: Facts): Finding[] {
 function checkLesions(lesions: unknown, findings: Finding[]): void {
   if (lesions === undefined) return;
   if (!Array.isArray(lesions)) findings.push(findingOf('lesions', wrongType('a list of lesions', lesions)));
-  else lesions.forEach((lesion, index) => checkLesion(lesion, `lesions[${index}]`, findings));
+  else if (lesions.length > MOST_LESIONS) findings.push(findingOf('lesions', tooMany(lesions.length)));
+  else lesions.forEach((lesion, index) => checkLesion(lesion, index, findings));
 }
 
-function checkLesion(lesion: unknown, path: string, findings: Finding[]): void {
-  checkSection(lesion ?? null, LESION_CHECKS, path, findings);
+function tooMany(lesions: number): Fault {
+  return {
+    code: 'out-of-range',
+    message: `${lesions} lesions are more than the ${MOST_LESIONS} an assessment may hold.`,
+  };
+}
+
+function checkLesion(lesion: unknown, index: number, findings: Finding[]): void {
+  checkSection(lesion ?? null, LESION_CHECKS, 'lesions', findings, index);
   if (isRecord(lesion) && lesion['levels'] === undefined) {
-    findings.push(findingOf(`${path}.levels`, wrongType('at least one level', undefined)));
+    findings.push(findingOf(`lesions[${index}].levels`, wrongType('at least one level', undefined)));
   }
 }
 
-function checkSection(section: unknown, checks: Checks<object>, path: string, findings: Finding[]): void {
+function checkSection(section: unknown, checks: NamedChecks, name: string, findings: Finding[], index?: number): void {
   if (section === undefined) return;
   if (!isRecord(section)) {
-    findings.push(findingOf(path, wrongType('an object of facts', section)));
+    findings.push(findingOf(pathOf(name, index), wrongType('an object of facts', section)));
     return;
   }
   for (const fact in section) {
     const value = section[fact];
-    if (value === undefined || !Object.hasOwn(checks, fact)) continue;
-    const fault = (checks as Record<string, Check>)[fact]!(value);
-    if (fault) findings.push(findingOf(`${path}.${fact}`, fault));
+    const fault = value === undefined ? null : checks.get(fact)?.(value);
+    if (fault) findings.push(findingOf(`${pathOf(name, index)}.${fact}`, fault));
   }
 }
+
+const pathOf = (name: string, index: number | undefined) => (index === undefined ? name : `${name}[${index}]`);
 
 function findingOf(item: string, fault: Fault): Finding {
   return { item, ...fault, message: `${item}: ${fault.message}` };
@@ -186,16 +206,19 @@ function numberWithin(min: number, max: number): Check {
 
 function distinctLevels(value: unknown): Fault | null {
   if (!Array.isArray(value)) return wrongType('a list of levels', value);
-  const unknown = value.findIndex((level) => !LEVELS.has(level));
-  if (unknown >= 0) {
-    return {
-      code: 'unknown-option',
-      message: `${quoted(value[unknown])} is not a level from C1 to S5.`,
-      allowed: VERTEBRAL_LEVELS,
-    };
+  const indexes = new Set<number>();
+  for (const level of value) {
+    const index = INDEX_OF_LEVEL.get(level);
+    if (index === undefined) return unknownLevel(level);
+    indexes.add(index);
   }
-  if (new Set(value).size === value.length) return null;
+  if (indexes.size === value.length) return null;
   return { code: 'contradiction', message: 'a level is listed twice.' };
+}
+
+function unknownLevel(level: unknown): Fault {
+  const message = `${quoted(level)} is not a level from C1 to S5.`;
+  return { code: 'unknown-option', message, allowed: VERTEBRAL_LEVELS };
 }
 
 function atLeastOneLevel(value: unknown): Fault | null {
@@ -208,7 +231,7 @@ function atLeastOneLevel(value: unknown): Fault | null {
 function contiguousLevels(value: unknown): Fault | null {
   const fault = atLeastOneLevel(value);
   if (fault) return fault;
-  const indexes = (value as readonly VertebralLevel[]).map((level) => VERTEBRAL_LEVELS.indexOf(level));
+  const indexes = (value as readonly VertebralLevel[]).map((level) => INDEX_OF_LEVEL.get(level)!);
   if (Math.max(...indexes) - Math.min(...indexes) === indexes.length - 1) return null;
   return { code: 'contradiction', message: 'the levels are not adjacent: record each stretch as a lesion of its own.' };
 }

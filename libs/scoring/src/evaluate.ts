@@ -1,53 +1,59 @@
 import type { Facts } from './facts.js';
-import type { Answer, Applicability, Band, CompiledItem, Instrument, Option } from './instrument.js';
-import type { Category, ItemResult, MissingItem, Range, ScoreResult } from './result.js';
+import { optionHolding } from './answers.js';
+import { type CompiledItem, type Instrument, itemResult } from './define-instrument.js';
+import type { Answer, Applicability, Reading } from './instrument.js';
+import type { ItemResult, MissingItem, Range, ScoreResult } from './result.js';
 
 /** One instrument applied to facts that are taken as checked; for SINS and ESCC, to one of their lesions. */
 export function evaluateFacts(instrument: Instrument, facts: Facts, lesion?: number): ScoreResult {
-  const answers = answersFrom(instrument, facts, lesion);
-  return evaluate(instrument, answers, lesion, instrument.applies?.(facts, lesion));
+  const tally = new Tally(instrument.applies?.(facts, lesion));
+  const items = lesion === undefined ? instrument.items : instrument.itemsOfLesion(lesion);
+  for (const item of items) tally.count(item, item.read(facts, lesion));
+  return resultOf(instrument, tally, lesion);
 }
 
-/** What the facts say about each item of an instrument, in the order of its items. */
-export function answersFrom(instrument: Instrument, facts: Facts, lesion?: number): Answer[] {
-  return instrument.items.map((item) => item.read(facts, lesion));
+/** Adds up readings, one for each item in order; each names an option of its item. */
+export function evaluate(instrument: Instrument, readings: readonly Reading[]): ScoreResult {
+  const tally = new Tally(null);
+  readings.forEach((reading, index) => tally.count(instrument.items[index]!, reading));
+  return resultOf(instrument, tally);
 }
 
-/**
- * Adds up answers, one for each item in order. Incomplete answers are an ordinary result: `missing` and the `possible` range
- * of totals. Never throws; an answer names an option of its item.
- */
-export function evaluate(
-  instrument: Instrument,
-  answers: readonly Answer[],
-  lesion?: number,
-  applicability: Applicability = null,
-): ScoreResult {
-  const tally = new Tally(applicability);
-  for (let index = 0; index < answers.length; index++) tally.count(instrument.items[index]!, answers[index]!);
-
-  const { id, version, evidence, notes, range } = instrument.definition;
+/** Incomplete answers are an ordinary result: what is `missing`, and the range of totals still `possible`. */
+function resultOf(instrument: Instrument, tally: Tally, lesion?: number): ScoreResult {
+  const { range } = instrument;
   const { items, missing, notScorable } = tally;
   const complete = missing.length === 0;
-  const possible = range && !notScorable ? tally.within(range) : null;
+  const possible = range && !notScorable ? within(range, tally.min, tally.max) : null;
   const total = complete && possible ? possible.min : null;
-  const band = complete ? bandFor(instrument, total, items) : undefined;
+  const outcome = complete ? outcomeOf(instrument, total, items) : undefined;
 
   return {
-    system: id,
-    version,
+    system: instrument.id,
+    version: instrument.version,
     complete,
     total,
-    category: complete ? categoryOf(band, items) : null,
+    category: outcome ? outcome.category : null,
     items,
     missing: notScorable ? [] : missing,
     possible,
-    prognosis: band?.prognosis ?? null,
-    evidence,
-    notes,
+    prognosis: outcome ? outcome.prognosis : null,
+    evidence: instrument.evidence,
+    notes: instrument.notes,
     notScorable,
     lesion,
+    isWorst: undefined,
   };
+}
+
+/** By the band of the total; where there is none, by the grade itself. */
+function outcomeOf({ outcomeAt, outcomeOf }: Instrument, total: number | null, items: readonly ItemResult[]) {
+  return (total === null ? undefined : outcomeAt[total]) ?? outcomeOf.get(items[0]!.option);
+}
+
+/** The range of the instrument is also its ceiling: the points of NESMS may add up to more, its score may not. */
+function within(range: Range, min: number, max: number): Range {
+  return { min: Math.min(min, range.max), max: Math.min(max, range.max) };
 }
 
 /** The running sum of one evaluation: its lowest and highest total, what is answered and what is not. */
@@ -55,51 +61,51 @@ class Tally {
   readonly items: ItemResult[] = [];
   readonly missing: MissingItem[] = [];
   notScorable: string | undefined;
-  private min = 0;
-  private max = 0;
+  min = 0;
+  max = 0;
 
-  constructor(applicability: Applicability) {
+  constructor(applicability: Applicability | undefined) {
     if (!applicability) return;
     if ('reason' in applicability) this.notScorable = applicability.reason;
     else this.missing.push({ item: 'compartment', label: applicability.label, from: [applicability.missing] });
   }
 
-  count(item: CompiledItem, answer: Answer): void {
-    if (answer.option === null) this.unanswered(item, answer);
-    else this.answered(item, item.byId.get(answer.option)!, answer);
+  count(item: CompiledItem, reading: Reading): void {
+    const option = typeof reading === 'number' ? optionHolding(reading, item.options)?.id : reading;
+    if (typeof option === 'string') this.add(item.answered.get(option)!);
+    else if (reading === undefined) this.lack(item.unanswered, item.lowest, item.highest);
+    else this.countAnswer(item, answerOf(item, reading));
   }
 
-  /** The range of the instrument is also its ceiling: the points of NESMS may add up to more, its score may not. */
-  within(range: Range): Range {
-    return { min: Math.min(this.min, range.max), max: Math.min(this.max, range.max) };
-  }
-
-  private answered({ id, label }: CompiledItem, option: Option, { from, note }: Answer): void {
-    const { points } = option;
-    this.min += points ?? 0;
-    this.max += points ?? 0;
-    this.items.push({ item: id, label, option: option.id, optionLabel: option.label, points, from, note });
-  }
-
-  private unanswered(item: CompiledItem, { from, among, note }: Answer): void {
-    const { id, label, lowest, highest } = item;
+  private countAnswer(item: CompiledItem, { option, from, among, note }: Answer): void {
+    if (option !== null) {
+      this.add(itemResult(item.id, item.label, item.byId.get(option)!, from, note));
+      return;
+    }
     if (among?.length === 0) this.notScorable ??= note;
-    const options = among ? item.options.filter((option) => among.includes(option.id)) : item.options;
-    this.min += among ? Math.min(...points(options)) : lowest;
-    this.max += among ? Math.max(...points(options)) : highest;
-    this.missing.push({ item: id, label, options, from, note });
+    const options = among ? item.options.filter(({ id }) => among.includes(id)) : item.options;
+    const points = options.map((each) => each.points ?? 0);
+    this.lack({ item: item.id, label: item.label, options, from, note }, Math.min(...points), Math.max(...points));
+  }
+
+  private add(result: ItemResult): void {
+    this.min += result.points ?? 0;
+    this.max += result.points ?? 0;
+    this.items.push(result);
+  }
+
+  private lack(item: MissingItem, lowest: number, highest: number): void {
+    this.min += lowest;
+    this.max += highest;
+    this.missing.push(item);
   }
 }
 
-const points = (options: readonly Option[]) => options.map((option) => option.points ?? 0);
-
-function bandFor({ bandAt, bandOf }: Instrument, total: number | null, items: readonly ItemResult[]): Band | undefined {
-  return total === null ? bandOf.get(items[0]!.option) : bandAt[total];
-}
-
-/** The band a result falls into; a scale without bands (KPS, ECOG, Frankel, AIS) is its own category. */
-function categoryOf(band: Band | undefined, [grade]: readonly ItemResult[]): Category {
-  if (!band) return { id: grade!.option, label: grade!.optionLabel };
-  const { id, label, advice } = band;
-  return advice === undefined ? { id, label } : { id, label, advice };
+/** What a reading says in full. A number that no option holds leaves the instrument without a row for the patient. */
+export function answerOf(item: CompiledItem, reading: Reading): Answer {
+  const { from, options, refused } = item;
+  if (typeof reading === 'object') return reading;
+  if (typeof reading !== 'number') return { option: reading ?? null, from };
+  const option = optionHolding(reading, options);
+  return option ? { option: option.id, from } : { option: null, from, among: [], note: refused?.[reading] };
 }

@@ -33,8 +33,11 @@ export class ScoringInputError extends Error {
 
 /** Throws a {@link ScoringInputError} when there is anything to report. */
 export function refuseIfAny(findings: readonly Finding[]): void {
-  const [first, ...others] = findings;
-  if (first) throw new ScoringInputError([first, ...others]);
+  if (isAny(findings)) throw new ScoringInputError(findings);
+}
+
+function isAny(findings: readonly Finding[]): findings is readonly [Finding, ...Finding[]] {
+  return findings.length > 0;
 }
 
 /** A value from outside as it is repeated in a message: quoted, and cut where it is longer than a message should be. */

@@ -2,7 +2,8 @@ import { optionHolding } from './answers.js';
 import { evaluate } from './evaluate.js';
 import type { Quantity } from './facts.js';
 import { type Finding, quoted, refuseIfAny } from './findings.js';
-import type { Answer, CompiledItem, Instrument } from './instrument.js';
+import type { CompiledItem, Instrument } from './define-instrument.js';
+import type { Answer } from './instrument.js';
 import type { ScoreResult } from './result.js';
 
 /** An instrument's own form: for each item an option's id, a number where the item counts, or `{ value, unit }`. */

@@ -1,5 +1,6 @@
 export * from './facts.js';
 export { checkFacts } from './check-facts.js';
+export type { Instrument } from './define-instrument.js';
 export { type Finding, ScoringInputError } from './findings.js';
 export { type Inputs, scoreForm } from './form.js';
 export {
@@ -10,7 +11,6 @@ export {
   type Direction,
   type Evidence,
   type EvidenceGrade,
-  type Instrument,
   INSTRUMENT_IDS,
   type InstrumentId,
   type ItemDefinition,

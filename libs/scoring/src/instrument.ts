@@ -106,7 +106,7 @@ export interface Definition {
   readonly notes: readonly string[];
 }
 
-/** What the facts, or a filled-in form, say about one item. */
+/** What the facts, or a filled-in form, say about one item, in full. */
 export interface Answer {
   /** An option's id; null while the facts do not answer. */
   readonly option: string | null;
@@ -117,58 +117,18 @@ export interface Answer {
   readonly note?: string;
 }
 
+/**
+ * What an item reads from the facts: an option's id, or a number that lies within the bounds of one, both taken as read from
+ * the item's own `from`; undefined while the facts do not answer; an `Answer` where there is more to say.
+ */
+export type Reading = string | number | undefined | Answer;
+
 /** An item with the function that reads it from the facts. `lesion` is an index into `facts.lesions`. */
 export interface Item extends ItemDefinition {
-  readonly read: (facts: Facts, lesion?: number) => Answer;
+  readonly read: (facts: Facts, lesion?: number) => Reading;
   /** For an item with units: reads a measured value given in one of them, or says in a sentence why it is impossible. */
   readonly measure?: (value: Quantity, from: readonly string[]) => Answer | string;
 }
 
 /** Whether an instrument may be used on a lesion: yes, no with the reason, or a fact that has to be known first. */
 export type Applicability = { readonly reason: string } | { readonly missing: string; readonly label: string } | null;
-
-/** An instrument ready to be evaluated: its definition and the look-ups made from it once. */
-export interface Instrument {
-  readonly definition: Definition;
-  readonly items: readonly CompiledItem[];
-  readonly bandAt: readonly (Band | undefined)[];
-  readonly bandOf: ReadonlyMap<string, Band>;
-  readonly applies?: (facts: Facts, lesion?: number) => Applicability;
-}
-
-export interface CompiledItem extends Item {
-  readonly byId: ReadonlyMap<string, Option>;
-  /** Where an answer on a form comes from. */
-  readonly fromForm: readonly string[];
-  readonly lowest: number;
-  readonly highest: number;
-}
-
-type InstrumentSpec = Omit<Definition, 'items'> & { readonly items: readonly Item[] } & Pick<Instrument, 'applies'>;
-
-/** Makes the look-ups of an instrument once, when its module is loaded, so that scoring only reads them. */
-export function defineInstrument({ applies, items, ...rest }: InstrumentSpec): Instrument {
-  return {
-    definition: { ...rest, items: items.map(({ read: _read, measure: _measure, ...definition }) => definition) },
-    items: items.map(compile),
-    bandAt: bandsByTotal(rest.bands, rest.range?.max ?? -1),
-    bandOf: new Map(rest.bands.flatMap((band) => (band.options ?? []).map((option) => [option, band]))),
-    applies,
-  };
-}
-
-function compile(item: Item): CompiledItem {
-  const points = item.options.map((option) => option.points ?? 0);
-  return {
-    ...item,
-    byId: new Map(item.options.map((option) => [option.id, option])),
-    fromForm: [`inputs.${item.id}`],
-    lowest: Math.min(...points),
-    highest: Math.max(...points),
-  };
-}
-
-function bandsByTotal(bands: readonly Band[], highest: number): (Band | undefined)[] {
-  const isIn = (band: Band, total: number) => band.min! <= total && total <= band.max!;
-  return Array.from({ length: highest + 1 }, (_, total) => bands.find((band) => isIn(band, total)));
-}

@@ -1,11 +1,11 @@
-import { lesionPath } from './answers.js';
+import { lesionAt, lesionPath } from './answers.js';
 import type { Facts } from './facts.js';
 import type { Applicability } from './instrument.js';
 
 /** SINS and ESCC are for extradural lesions: an unknown compartment is asked, and without such a lesion there is no score. */
-export function extraduralOnly({ lesions }: Facts, lesion?: number): Applicability {
-  if (lesion === undefined) return lesions?.length ? { reason: 'No lesion recorded is extradural.' } : null;
-  if (lesions?.[lesion]?.compartment) return null;
+export function extraduralOnly(facts: Facts, lesion?: number): Applicability {
+  if (lesion === undefined) return facts.lesions?.length ? { reason: 'No lesion recorded is extradural.' } : null;
+  if (lesionAt(facts, lesion)?.compartment) return null;
   return { missing: lesionPath(lesion, 'compartment'), label: 'Compartment of the lesion' };
 }
 

@@ -53,5 +53,5 @@ export interface ScoreResult {
   /** Index into `facts.lesions`. */
   readonly lesion?: number;
   /** Of the lesions scored completely, the first with the worst result: the one a case shows. */
-  readonly isWorst?: boolean;
+  isWorst?: boolean;
 }

@@ -42,6 +42,25 @@ describe('all scores of one assessment', () => {
     ]);
   });
 
+  it('share nothing that one reader could change for another', () => {
+    const [first] = scoreAll(assessment());
+    expect(() => Object.assign(first!.items[0]!, { points: 9 })).toThrow(TypeError);
+    expect(() => Object.assign(scoreAll({})[0]!.missing[0]!, { label: '' })).toThrow(TypeError);
+    expect(() => Object.assign(first!.category!, { label: '' })).toThrow(TypeError);
+    expect(() => Object.assign(first!.evidence, { grade: 'verified' })).toThrow(TypeError);
+    first!.isWorst = true;
+    expect(scoreAll(assessment())[0]!.isWorst).toBeUndefined();
+  });
+
+  it('know every lesion of a case with many, and mark one', () => {
+    const lesions = Array.from({ length: 100 }, (_, index) => lesion({ escc: index === 90 ? '3' : '1a' }));
+    const graded = scoreAll(assessment({ lesions })).filter(({ system }) => system === 'escc');
+    expect(graded).toHaveLength(100);
+    expect(graded.filter(({ isWorst }) => isWorst)).toMatchObject([
+      { lesion: 90, items: [{ from: ['lesions[90].escc'] }] },
+    ]);
+  });
+
   it('leave the facts as they were', () => {
     const facts = assessment();
     const before = JSON.stringify(facts);
@@ -72,6 +91,13 @@ describe('the form that the facts fill in', () => {
       from: ['lesions[1].levels'],
     });
     expect(inputsFrom('escc', facts, 2)).toEqual([{ item: 'grade', option: null, from: ['lesions[2].escc'] }]);
+  });
+
+  it('has no row for a number that no option holds', () => {
+    expect(inputsFrom('kps', { general: { kps: 75 } })).toEqual([
+      { item: 'kps', option: null, from: ['general.kps'], among: [] },
+    ]);
+    expect(inputsFrom('tokuhashi-2005', { general: { kps: 70 } })[0]).toMatchObject({ option: '50-70' });
   });
 
   it('is NOMS, too, with the questions a board has not settled', () => {

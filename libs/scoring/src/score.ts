@@ -1,9 +1,10 @@
 import { checkFacts } from './check-facts.js';
-import { answersFrom, evaluateFacts } from './evaluate.js';
+import { answerOf, evaluateFacts } from './evaluate.js';
 import type { Facts } from './facts.js';
 import { type Finding, quoted, refuseIfAny, ScoringInputError } from './findings.js';
 import { checkForm, scoreForm } from './form.js';
-import type { Answer, Instrument, InstrumentId } from './instrument.js';
+import type { Instrument } from './define-instrument.js';
+import type { Answer, InstrumentId } from './instrument.js';
 import { lesionsToScore } from './lesions.js';
 import { nomsFromForm, type NomsResult, nomsSuggestion } from './noms/noms.js';
 import { INSTRUMENTS, isInstrumentId, SCORED } from './registry.js';
@@ -33,8 +34,8 @@ export interface DerivedInput extends Answer {
 
 /** The form of an instrument as the facts fill it in; for SINS and ESCC, of one lesion. Facts are taken as checked. */
 export function inputsFrom(id: InstrumentId, facts: Facts, lesion?: number): DerivedInput[] {
-  const { items } = instrument(id);
-  return answersFrom(instrument(id), facts, lesion).map((answer, index) => ({ item: items[index]!.id, ...answer }));
+  const items = lesion === undefined ? instrument(id).items : instrument(id).itemsOfLesion(lesion);
+  return items.map((item) => ({ item: item.id, ...answerOf(item, item.read(facts, lesion)) }));
 }
 
 /**
@@ -43,7 +44,7 @@ export function inputsFrom(id: InstrumentId, facts: Facts, lesion?: number): Der
  */
 export function scoreFacts(id: InstrumentId, facts: Facts): ScoreResult[] {
   refuseIfAny(checkFacts(facts));
-  return id === 'noms' ? [nomsSuggestion(facts)] : resultsOf(instrument(id), facts);
+  return id === 'noms' ? [nomsSuggestion(facts)] : addResults(instrument(id), facts, []);
 }
 
 /**
@@ -54,14 +55,22 @@ export function scoreFacts(id: InstrumentId, facts: Facts): ScoreResult[] {
  */
 export function scoreAll(facts: Facts): ScoreResult[] {
   refuseIfAny(checkFacts(facts));
-  return SCORED.flatMap((each) => resultsOf(each, facts));
+  const results: ScoreResult[] = [];
+  for (const each of SCORED) addResults(each, facts, results);
+  return results;
 }
 
-function resultsOf(each: Instrument, facts: Facts): ScoreResult[] {
-  if (!each.definition.perLesion) return [evaluateFacts(each, facts)];
-  const results = lesionsToScore(facts).map((lesion) => evaluateFacts(each, facts, lesion));
-  const worst = worstOf(results);
-  return results.map((result) => (result === worst ? { ...result, isWorst: true } : result));
+/** Appends one result, or one for each extradural lesion with the worst marked. */
+function addResults(each: Instrument, facts: Facts, results: ScoreResult[]): ScoreResult[] {
+  if (!each.isPerLesion) {
+    results.push(evaluateFacts(each, facts));
+    return results;
+  }
+  const first = results.length;
+  for (const lesion of lesionsToScore(facts)) results.push(evaluateFacts(each, facts, lesion));
+  const worst = worstOf(results, first);
+  if (worst) worst.isWorst = true;
+  return results;
 }
 
 function instrument(id: InstrumentId): Instrument {

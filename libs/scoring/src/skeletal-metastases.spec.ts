@@ -1,5 +1,5 @@
 import type { BurdenFacts } from './facts.js';
-import { readSkeletalMetastases } from './skeletal-metastases.js';
+import { inputsFrom } from './score.js';
 
 const VERTEBRAE = 'burden.vertebraeInvolved';
 const EXTRASPINAL = 'burden.extraspinalBoneMetastases';
@@ -15,6 +15,6 @@ describe('the number of skeletal metastases, spine included', () => {
     [{}, null, [VERTEBRAE, EXTRASPINAL]],
     [undefined, null, [VERTEBRAE, EXTRASPINAL]],
   ] as [BurdenFacts | undefined, string | null, string[]][])('%j is %s, from %j', (burden, option, from) => {
-    expect(readSkeletalMetastases(burden, 'solitary', 'multiple')).toEqual({ option, from });
+    expect(inputsFrom('bauer', { burden })[3]).toEqual({ item: 'skeletal-metastases', option, from });
   });
 });

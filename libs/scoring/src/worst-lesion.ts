@@ -35,14 +35,15 @@ const worstAtMost = (results: readonly ScoreResult[]) => Math.max(...results.map
 const isKnownToCount = ({ missing }: ScoreResult) => missing.every(({ item }) => item !== 'compartment');
 
 function bandHolding({ min, max }: Range): WorstSins['band'] {
-  const band = sins.bandAt[min]!;
-  return band === sins.bandAt[max] ? (band.id as WorstSins['band']) : null;
+  const outcome = sins.outcomeAt[min]!;
+  return outcome === sins.outcomeAt[max] ? (outcome.category.id as WorstSins['band']) : null;
 }
 
-/** Of the results of one instrument, the first complete one with the worst total or, for ESCC, the worst grade. */
-export function worstOf(results: readonly ScoreResult[]): ScoreResult | null {
+/** Of the results of one instrument, from an index on, the first complete one with the worst total or, for ESCC, grade. */
+export function worstOf(results: readonly ScoreResult[], from = 0): ScoreResult | null {
   let worst: ScoreResult | null = null;
-  for (const result of results) {
+  for (let index = from; index < results.length; index++) {
+    const result = results[index]!;
     if (result.complete && (!worst || severity(result) > severity(worst))) worst = result;
   }
   return worst;

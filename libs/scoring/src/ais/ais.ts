@@ -1,9 +1,6 @@
 /** ASIA Impairment Scale, revision of 2011: Kirshblum SC et al. J Spinal Cord Med 2011;34(6):535-546. A-E, a later letter is better. */
 
-import { chosen } from '../answers.js';
-import { defineInstrument } from '../instrument.js';
-
-const FROM_AIS = ['neurology.ais'];
+import { defineInstrument } from '../define-instrument.js';
 
 export const ais = defineInstrument({
   id: 'ais',
@@ -24,8 +21,8 @@ export const ais = defineInstrument({
         { id: 'D', label: 'Motor incomplete, at least half of key muscles at grade 3 or more', points: null },
         { id: 'E', label: 'Normal', points: null },
       ],
-      from: FROM_AIS,
-      read: ({ neurology }) => chosen(neurology?.ais, FROM_AIS),
+      from: ['neurology.ais'],
+      read: ({ neurology }) => neurology?.ais,
     },
   ],
   range: null,

@@ -2,12 +2,11 @@
 
 import { decided } from '../answers.js';
 import type { BurdenFacts, PrimaryFacts, PrimarySite } from '../facts.js';
-import type { Answer, Item } from '../instrument.js';
-import { readSkeletalMetastases } from '../skeletal-metastases.js';
+import type { Item, Reading } from '../instrument.js';
+import { FROM_SKELETON, readSkeletalMetastases } from '../skeletal-metastases.js';
 
 const FROM_VISCERAL = ['burden.visceralMetastases'];
 const FROM_BRAIN = ['burden.brainMetastases'];
-const FROM_BOTH = ['burden.visceralMetastases', 'burden.brainMetastases'];
 
 export const visceralOrBrainMetastases: Item = {
   id: 'visceral-or-brain-metastases',
@@ -16,20 +15,20 @@ export const visceralOrBrainMetastases: Item = {
     { id: 'absent', label: 'No visceral and no brain metastases', points: 1 },
     { id: 'present', label: 'Visceral or brain metastases', points: 0 },
   ],
-  from: FROM_BOTH,
+  from: ['burden.visceralMetastases', 'burden.brainMetastases'],
   read: ({ burden }) => readVisceralOrBrain(burden),
 };
 
 /** Either kind present settles it; their absence needs both facts. */
-function readVisceralOrBrain(burden: BurdenFacts | undefined): Answer {
+function readVisceralOrBrain(burden: BurdenFacts | undefined): Reading {
   const visceral = burden?.visceralMetastases;
   const brain = burden?.brainMetastases;
 
   if (visceral && visceral !== 'none') return { option: 'present', from: FROM_VISCERAL };
   if (brain) return { option: 'present', from: FROM_BRAIN };
-  if (visceral && brain === false) return { option: 'absent', from: FROM_BOTH };
+  if (visceral && brain === false) return 'absent';
   if (visceral) return { option: null, from: FROM_BRAIN };
-  return { option: null, from: brain === false ? FROM_VISCERAL : FROM_BOTH };
+  return brain === false ? { option: null, from: FROM_VISCERAL } : undefined;
 }
 
 const FROM_SITE = ['primary.site'];
@@ -48,14 +47,14 @@ export const lungCancer: Item = {
   read: ({ primary }) => readLungCancer(primary),
 };
 
-function readLungCancer({ site, histology }: PrimaryFacts = {}): Answer {
+function readLungCancer({ site, histology }: PrimaryFacts = {}): Reading {
   if (histology === 'lymphoma' || histology === 'multiple-myeloma') return { option: 'no', from: FROM_HISTOLOGY };
   if (histology === 'non-small-cell-lung' || histology === 'small-cell-lung') {
     if (!site || site === 'lung' || site === 'unidentified') return { option: 'yes', from: FROM_HISTOLOGY };
     return { option: null, from: FROM_SITE_AND_HISTOLOGY, note: CONTRADICTION };
   }
-  if (!site) return { option: null, from: FROM_SITE };
-  return { option: site === 'lung' ? 'yes' : 'no', from: FROM_SITE };
+  if (!site) return undefined;
+  return site === 'lung' ? 'yes' : 'no';
 }
 
 export const favourablePrimary: Item = {
@@ -81,14 +80,14 @@ const MAY_HIDE_LYMPHOMA_OR_MYELOMA: ReadonlySet<PrimarySite> = new Set([
   'other',
 ] as const);
 
-function readFavourablePrimary({ site, histology }: PrimaryFacts = {}): Answer {
+function readFavourablePrimary({ site, histology }: PrimaryFacts = {}): Reading {
   if (histology === 'lymphoma' || histology === 'multiple-myeloma') return { option: histology, from: FROM_HISTOLOGY };
   if (!site) return { option: null, from: FROM_SITE };
   if (site === 'breast' || site === 'kidney') return { option: site, from: FROM_SITE };
 
   const isHistologyOpen = !histology || histology === 'unknown';
   if (isHistologyOpen && MAY_HIDE_LYMPHOMA_OR_MYELOMA.has(site)) return { option: null, from: FROM_HISTOLOGY };
-  return { option: 'other', from: histology ? FROM_SITE_AND_HISTOLOGY : FROM_SITE };
+  return histology ? 'other' : { option: 'other', from: FROM_SITE };
 }
 
 export const skeletalMetastases: Item = {
@@ -98,11 +97,9 @@ export const skeletalMetastases: Item = {
     { id: 'solitary', label: 'One solitary skeletal metastasis', points: 1 },
     { id: 'multiple', label: 'More than one', points: 0 },
   ],
-  from: ['burden.vertebraeInvolved', 'burden.extraspinalBoneMetastases'],
+  from: FROM_SKELETON,
   read: ({ burden }) => readSkeletalMetastases(burden, 'solitary', 'multiple'),
 };
-
-const FROM_FRACTURE = ['burden.pathologicalFracture'];
 
 export const pathologicalFracture: Item = {
   id: 'pathological-fracture',
@@ -111,6 +108,6 @@ export const pathologicalFracture: Item = {
     { id: 'no', label: 'No pathological fracture', points: 1 },
     { id: 'yes', label: 'Pathological fracture', points: 0 },
   ],
-  from: FROM_FRACTURE,
-  read: ({ burden }) => decided(burden?.pathologicalFracture, 'yes', 'no', FROM_FRACTURE),
+  from: ['burden.pathologicalFracture'],
+  read: ({ burden }) => decided(burden?.pathologicalFracture, 'yes', 'no'),
 };

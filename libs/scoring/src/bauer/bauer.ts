@@ -3,7 +3,7 @@
  * 1995;66(2):143-146. PMID 7740944. 0-5, higher is better. Verified; epidural compression is not among its items.
  */
 
-import { defineInstrument } from '../instrument.js';
+import { defineInstrument } from '../define-instrument.js';
 import {
   favourablePrimary,
   lungCancer,

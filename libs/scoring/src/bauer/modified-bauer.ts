@@ -3,7 +3,7 @@
  * metastases. Eur Spine J 2008;17(11):1488-1495. PMID 18787846. Bauer without the fracture; 0-4, higher is better. Verified.
  */
 
-import { defineInstrument } from '../instrument.js';
+import { defineInstrument } from '../define-instrument.js';
 import { favourablePrimary, lungCancer, skeletalMetastases, visceralOrBrainMetastases } from './bauer-items.js';
 
 export const modifiedBauer = defineInstrument({

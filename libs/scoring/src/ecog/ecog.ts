@@ -1,7 +1,7 @@
 /** ECOG performance status: Oken MM et al. Am J Clin Oncol 1982;5(6):649-655. 0-5, higher is worse. */
 
-import { banded } from '../answers.js';
-import { defineInstrument, type Option } from '../instrument.js';
+import { defineInstrument } from '../define-instrument.js';
+import type { Option } from '../instrument.js';
 
 const GRADES: readonly Option[] = [
   grade(0, 'Fully active'),
@@ -11,7 +11,6 @@ const GRADES: readonly Option[] = [
   grade(4, 'Completely disabled'),
   grade(5, 'Dead'),
 ];
-const FROM_ECOG = ['general.ecog'];
 
 function grade(ecog: number, label: string): Option {
   return { id: `${ecog}`, label, points: ecog, min: ecog, max: ecog };
@@ -30,9 +29,9 @@ export const ecog = defineInstrument({
       id: 'ecog',
       label: 'ECOG performance status',
       options: GRADES,
-      from: FROM_ECOG,
+      from: ['general.ecog'],
       number: { min: 0, max: 5, step: 1 },
-      read: ({ general }) => banded(general?.ecog, GRADES, FROM_ECOG),
+      read: ({ general }) => general?.ecog,
     },
   ],
   range: { min: 0, max: 5 },

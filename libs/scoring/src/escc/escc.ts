@@ -3,9 +3,9 @@
  * severe level. Verified; how grade 1c is grouped is disputed, so it stands alone.
  */
 
-import { chosen, lesionPath } from '../answers.js';
+import { lesionAt } from '../answers.js';
 import type { EsccGrade } from '../facts.js';
-import { defineInstrument } from '../instrument.js';
+import { defineInstrument } from '../define-instrument.js';
 import { extraduralOnly } from '../lesions.js';
 
 export type EsccGroup = 'low' | 'borderline' | 'high';
@@ -47,9 +47,8 @@ export const escc = defineInstrument({
         { id: '2', label: 'Cord compression, CSF visible', points: null },
         { id: '3', label: 'Cord compression, no CSF visible', points: null },
       ],
-      from: [lesionPath(undefined, 'escc')],
-      read: ({ lesions }, lesion) =>
-        chosen(lesion === undefined ? undefined : lesions?.[lesion]?.escc, [lesionPath(lesion, 'escc')]),
+      from: ['lesions[].escc'],
+      read: (facts, lesion) => lesionAt(facts, lesion)?.escc,
     },
   ],
   range: null,

@@ -1,9 +1,6 @@
 /** Frankel grade: Frankel HL et al. Paraplegia 1969;7(3):179-192. A-E, a later letter is better. Not the same scale as AIS. */
 
-import { chosen } from '../answers.js';
-import { defineInstrument } from '../instrument.js';
-
-const FROM_FRANKEL = ['neurology.frankel'];
+import { defineInstrument } from '../define-instrument.js';
 
 export const frankel = defineInstrument({
   id: 'frankel',
@@ -24,8 +21,8 @@ export const frankel = defineInstrument({
         { id: 'D', label: 'Motor useful', points: null },
         { id: 'E', label: 'Recovery', points: null },
       ],
-      from: FROM_FRANKEL,
-      read: ({ neurology }) => chosen(neurology?.frankel, FROM_FRANKEL),
+      from: ['neurology.frankel'],
+      read: ({ neurology }) => neurology?.frankel,
     },
   ],
   range: null,

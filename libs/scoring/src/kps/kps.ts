@@ -3,8 +3,8 @@
  * MacLeod CM, editor. Evaluation of chemotherapeutic agents. Columbia University Press 1949:191-205. 0-100 by tens.
  */
 
-import { banded } from '../answers.js';
-import { defineInstrument, type Option } from '../instrument.js';
+import { defineInstrument } from '../define-instrument.js';
+import type { Option } from '../instrument.js';
 
 const GRADES: readonly Option[] = [
   grade(0, 'Dead'),
@@ -19,7 +19,6 @@ const GRADES: readonly Option[] = [
   grade(90, 'Normal activity, minor signs of disease'),
   grade(100, 'Normal, no evidence of disease'),
 ];
-const FROM_KPS = ['general.kps'];
 
 function grade(kps: number, label: string): Option {
   return { id: `${kps}`, label, points: kps, min: kps, max: kps };
@@ -42,9 +41,9 @@ export const kps = defineInstrument({
       id: 'kps',
       label: 'Karnofsky performance status',
       options: GRADES,
-      from: FROM_KPS,
+      from: ['general.kps'],
       number: { min: 0, max: 100, step: 10 },
-      read: ({ general }) => banded(general?.kps, GRADES, FROM_KPS),
+      read: ({ general }) => general?.kps,
     },
   ],
   range: { min: 0, max: 100 },

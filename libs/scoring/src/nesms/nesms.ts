@@ -5,11 +5,12 @@
  * is better. Components and weights verified, cut-offs partial.
  */
 
-import { banded, chosen } from '../answers.js';
 import { modifiedBauer } from '../bauer/modified-bauer.js';
-import { answersFrom, evaluate } from '../evaluate.js';
+import { evaluateFacts } from '../evaluate.js';
 import { type Facts, LABORATORY_UNITS } from '../facts.js';
-import { type Answer, type Band, defineInstrument, type Option } from '../instrument.js';
+import { defineInstrument } from '../define-instrument.js';
+import type { Answer, Band, Option } from '../instrument.js';
+import type { ItemResult } from '../result.js';
 import { type Albumin, albuminFault, toGramsPerDecilitre } from './albumin.js';
 
 const MODIFIED_BAUER: readonly Option[] = [
@@ -20,7 +21,6 @@ const ALBUMIN: readonly Option[] = [
   { id: 'below-3.5', label: 'Below 3.5 g/dL', points: 0 },
   { id: 'at-least-3.5', label: '3.5 g/dL or more', points: 1, min: 3.5 },
 ];
-const FROM_AMBULATION = ['neurology.ambulation'];
 const FROM_ALBUMIN = ['laboratory.albumin'];
 
 export const nesms = defineInstrument({
@@ -40,7 +40,7 @@ export const nesms = defineInstrument({
       id: 'modified-bauer',
       label: 'Modified Bauer score',
       options: MODIFIED_BAUER,
-      from: [...new Set(modifiedBauer.items.flatMap((item) => item.from))],
+      from: factsBehind(modifiedBauer.items),
       number: { min: 0, max: 4, step: 1 },
       read: readModifiedBauer,
     },
@@ -52,8 +52,8 @@ export const nesms = defineInstrument({
         { id: 'with-aid', label: 'With an aid', points: 0 },
         { id: 'not-ambulatory', label: 'Not ambulatory', points: 0 },
       ],
-      from: FROM_AMBULATION,
-      read: ({ neurology }) => chosen(neurology?.ambulation, FROM_AMBULATION),
+      from: ['neurology.ambulation'],
+      read: ({ neurology }) => neurology?.ambulation,
     },
     {
       id: 'albumin',
@@ -61,7 +61,7 @@ export const nesms = defineInstrument({
       options: ALBUMIN,
       from: FROM_ALBUMIN,
       units: LABORATORY_UNITS.albumin,
-      read: ({ laboratory }) => readAlbumin(laboratory?.albumin, FROM_ALBUMIN),
+      read: ({ laboratory }) => laboratory?.albumin && readAlbumin(laboratory.albumin, FROM_ALBUMIN),
       measure: (value, from) => albuminFault(value) ?? readAlbumin(value as Albumin, from),
     },
   ],
@@ -86,19 +86,20 @@ function mortality(score: number, percentDead: string, percentAlive: number): Ba
 
 /** Decided as soon as every modified Bauer total still possible lies on one side of 3. */
 function readModifiedBauer(facts: Facts): Answer {
-  const { items, missing, possible } = evaluate(modifiedBauer, answersFrom(modifiedBauer, facts));
-  const lowest = banded(possible!.min, MODIFIED_BAUER, []).option;
-  const highest = banded(possible!.max, MODIFIED_BAUER, []).option;
-
-  if (lowest === highest) return { option: lowest, from: unique(items.flatMap(({ from }) => from)) };
-  return { option: null, from: unique(missing.flatMap(({ from }) => from)) };
+  const { items, missing, possible } = evaluateFacts(modifiedBauer, facts);
+  if (possible!.min >= 3) return { option: '3-4', from: factsBehind(items) };
+  if (possible!.max < 3) return { option: '0-2', from: factsBehind(items) };
+  return { option: null, from: factsBehind(missing) };
 }
 
-const unique = (paths: readonly string[]) => [...new Set(paths)];
+function factsBehind(items: readonly Pick<ItemResult, 'from'>[]): string[] {
+  const paths: string[] = [];
+  for (const { from } of items) for (const path of from) if (!paths.includes(path)) paths.push(path);
+  return paths;
+}
 
 /** Albumin against the cut-off, in whichever unit the laboratory reports; a conversion by molar mass is noted. */
-function readAlbumin(albumin: Albumin | undefined, from: readonly string[]): Answer {
-  if (!albumin) return { option: null, from };
+function readAlbumin(albumin: Albumin, from: readonly string[]): Answer {
   const option = toGramsPerDecilitre(albumin) >= 3.5 ? 'at-least-3.5' : 'below-3.5';
   return albumin.unit === 'umol/L'
     ? { option, from, note: 'Converted with a molar mass of 66.5 kDa.' }

@@ -2,7 +2,7 @@
 
 import { decided, lesionPath } from '../answers.js';
 import type { Facts, PrimaryFacts, VertebralLevel } from '../facts.js';
-import type { Answer } from '../instrument.js';
+import type { Answer, Reading } from '../instrument.js';
 import { suggestRadiosensitivity } from '../suggestions.js';
 import { highestEscc, sinsOf, worstSins } from '../worst-lesion.js';
 import type { Mechanical, Neurologic, Oncologic } from './noms-table.js';
@@ -128,8 +128,6 @@ export function readMechanical(facts: Facts, { sinsIndeterminateCountsAs = 'ask'
 const openFacts = ({ missing }: { missing: readonly { from: readonly string[] }[] }) =>
   missing.flatMap(({ from }) => from);
 
-const FROM_TOLERANCE = ['general.toleratesSurgery'];
-
-export function readSystemic({ general }: Facts): Answer {
-  return decided(general?.toleratesSurgery, 'tolerates-surgery', 'cannot-tolerate-surgery', FROM_TOLERANCE);
+export function readSystemic({ general }: Facts): Reading {
+  return decided(general?.toleratesSurgery, 'tolerates-surgery', 'cannot-tolerate-surgery');
 }

@@ -8,7 +8,8 @@ import type { Facts, Radiosensitivity } from '../facts.js';
 import { checkFacts } from '../check-facts.js';
 import { refuseIfAny } from '../findings.js';
 import { scoreForm } from '../form.js';
-import { type Answer, defineInstrument } from '../instrument.js';
+import { defineInstrument } from '../define-instrument.js';
+import type { Reading } from '../instrument.js';
 import type { MissingItem, ScoreResult } from '../result.js';
 import { type Suggestion, suggestRadiosensitivity } from '../suggestions.js';
 import { type NomsOptions, readMechanical, readNeurologic, readOncologic, readSystemic } from './axes.js';
@@ -107,14 +108,14 @@ export const noms = defineInstrument({
  */
 export function nomsSuggestion(facts: Facts, options: NomsOptions = DEFAULTS): NomsResult {
   refuseIfAny(checkFacts(facts));
-  const answers: Answer[] = [
+  const readings: Reading[] = [
     readNeurologic(facts, options),
     readOncologic(facts),
     readMechanical(facts, options),
     readSystemic(facts),
   ];
   const suggested = facts.primary?.radiosensitivity ? null : suggestRadiosensitivity(facts.primary);
-  return judge(evaluate(noms, answers), suggested);
+  return judge(evaluate(noms, readings), suggested);
 }
 
 /**

@@ -4,65 +4,56 @@
  * 0-18, higher is less stable. Verified. Scored per lesion, never summed over lesions.
  */
 
-import { chosen, lesionPath } from '../answers.js';
-import type { Facts, LesionFacts, VertebralLevel } from '../facts.js';
+import { lesionAt, lesionPath } from '../answers.js';
+import type { Facts, VertebralLevel } from '../facts.js';
 import { VERTEBRAL_LEVELS } from '../facts.js';
-import { type Answer, defineInstrument, type Item } from '../instrument.js';
+import { defineInstrument } from '../define-instrument.js';
+import type { Reading } from '../instrument.js';
 import { extraduralOnly } from '../lesions.js';
 
-/** The regions of the table, the one with most points first. S1 counts with the L5-S1 junction. */
-const REGIONS = ['junctional', 'mobile', 'semirigid', 'rigid'] as const;
-type Region = (typeof REGIONS)[number];
+type Region = 'junctional' | 'mobile' | 'semirigid' | 'rigid';
+const POINTS: Readonly<Record<Region, number>> = { junctional: 3, mobile: 2, semirigid: 1, rigid: 0 };
 
-const FIRST_LEVEL_OF_REGION: readonly (readonly [VertebralLevel, Region])[] = [
-  ['C1', 'junctional'],
-  ['C3', 'mobile'],
-  ['C7', 'junctional'],
-  ['T3', 'semirigid'],
-  ['T11', 'junctional'],
-  ['L2', 'mobile'],
-  ['L5', 'junctional'],
-  ['S2', 'rigid'],
-];
+/** Where each region begins, from C1 downwards. S1 counts with the L5-S1 junction. */
+const REGION_FROM: Partial<Record<VertebralLevel, Region>> = {
+  C1: 'junctional',
+  C3: 'mobile',
+  C7: 'junctional',
+  T3: 'semirigid',
+  T11: 'junctional',
+  L2: 'mobile',
+  L5: 'junctional',
+  S2: 'rigid',
+};
 
-const REGION_OF = new Map<VertebralLevel, Region>(
-  VERTEBRAL_LEVELS.map((level, index) => {
-    const begun = FIRST_LEVEL_OF_REGION.filter(([first]) => VERTEBRAL_LEVELS.indexOf(first) <= index);
-    return [level, begun.at(-1)![1]];
-  }),
-);
+const REGION_OF = regionsOfLevels();
+
+function regionsOfLevels(): ReadonlyMap<VertebralLevel, Region> {
+  const regions = new Map<VertebralLevel, Region>();
+  let region: Region = 'junctional';
+  for (const level of VERTEBRAL_LEVELS) {
+    region = REGION_FROM[level] ?? region;
+    regions.set(level, region);
+  }
+  return regions;
+}
 
 const SPANS_REGIONS = 'The lesion spans several regions: the one with most points counts (local convention).';
 
-function readLocation({ lesions }: Facts, lesion?: number): Answer {
-  const from = [lesionPath(lesion, 'levels')];
-  const levels = lesion === undefined ? undefined : lesions?.[lesion]?.levels;
-  if (!levels?.length) return { option: null, from };
+function readLocation(facts: Facts, lesion?: number): Reading {
+  const levels = lesionAt(facts, lesion)?.levels;
+  if (!levels?.length) return undefined;
 
   let worst = REGION_OF.get(levels[0]!)!;
   let isSpanning = false;
   for (const level of levels) {
     const region = REGION_OF.get(level)!;
     isSpanning ||= region !== worst;
-    if (REGIONS.indexOf(region) < REGIONS.indexOf(worst)) worst = region;
+    if (POINTS[region] > POINTS[worst]) worst = region;
   }
-  return isSpanning ? { option: worst, from, note: SPANS_REGIONS } : { option: worst, from };
+  return isSpanning ? { option: worst, from: [lesionPath(lesion, 'levels')], note: SPANS_REGIONS } : worst;
 }
 
-type Described = 'boneQuality' | 'alignment' | 'collapse' | 'posterolateral';
-
-/** An item answered by one fact of the lesion, whose values are the options of the table. */
-function describedBy(fact: Described, item: Omit<Item, 'from' | 'read'>): Item {
-  const answer = (described: LesionFacts | undefined, lesion?: number) =>
-    chosen(described?.[fact], [lesionPath(lesion, fact)]);
-  return {
-    ...item,
-    from: [lesionPath(undefined, fact)],
-    read: ({ lesions }, lesion) => answer(lesion === undefined ? undefined : lesions?.[lesion], lesion),
-  };
-}
-
-const FROM_PAIN = ['pain.character'];
 /** The sentence that asks for one side of 50 %. */
 export const HALF_COLLAPSED = 'Exactly 50 % collapse is left open by the paper: answer over 50 % or under 50 %.';
 
@@ -86,12 +77,12 @@ export const sins = defineInstrument({
       id: 'location',
       label: 'Location',
       options: [
-        { id: 'junctional', label: 'Junctional (occiput-C2, C7-T2, T11-L1, L5-S1)', points: 3 },
-        { id: 'mobile', label: 'Mobile (C3-C6, L2-L4)', points: 2 },
-        { id: 'semirigid', label: 'Semirigid (T3-T10)', points: 1 },
-        { id: 'rigid', label: 'Rigid (S2-S5)', points: 0 },
+        { id: 'junctional', label: 'Junctional (occiput-C2, C7-T2, T11-L1, L5-S1)', points: POINTS.junctional },
+        { id: 'mobile', label: 'Mobile (C3-C6, L2-L4)', points: POINTS.mobile },
+        { id: 'semirigid', label: 'Semirigid (T3-T10)', points: POINTS.semirigid },
+        { id: 'rigid', label: 'Rigid (S2-S5)', points: POINTS.rigid },
       ],
-      from: [lesionPath(undefined, 'levels')],
+      from: ['lesions[].levels'],
       read: readLocation,
     },
     {
@@ -102,10 +93,10 @@ export const sins = defineInstrument({
         { id: 'occasional-not-mechanical', label: 'Occasional, not mechanical', points: 1 },
         { id: 'pain-free', label: 'Pain-free', points: 0 },
       ],
-      from: FROM_PAIN,
-      read: ({ pain }) => chosen(pain?.character, FROM_PAIN),
+      from: ['pain.character'],
+      read: ({ pain }) => pain?.character,
     },
-    describedBy('boneQuality', {
+    {
       id: 'bone-lesion',
       label: 'Bone lesion',
       options: [
@@ -113,8 +104,10 @@ export const sins = defineInstrument({
         { id: 'mixed', label: 'Mixed', points: 1 },
         { id: 'blastic', label: 'Blastic', points: 0 },
       ],
-    }),
-    describedBy('alignment', {
+      from: ['lesions[].boneQuality'],
+      read: (facts, lesion) => lesionAt(facts, lesion)?.boneQuality,
+    },
+    {
       id: 'alignment',
       label: 'Radiographic alignment',
       options: [
@@ -122,8 +115,10 @@ export const sins = defineInstrument({
         { id: 'de-novo-deformity', label: 'De novo deformity', points: 2 },
         { id: 'normal', label: 'Normal', points: 0 },
       ],
-    }),
-    describedBy('collapse', {
+      from: ['lesions[].alignment'],
+      read: (facts, lesion) => lesionAt(facts, lesion)?.alignment,
+    },
+    {
       id: 'collapse',
       label: 'Vertebral body collapse',
       options: [
@@ -136,9 +131,11 @@ export const sins = defineInstrument({
         },
         { id: 'none', label: 'None of these', points: 0 },
       ],
+      from: ['lesions[].collapse'],
+      read: (facts, lesion) => lesionAt(facts, lesion)?.collapse,
       refused: { 'exactly-50-percent': HALF_COLLAPSED, '50-percent': HALF_COLLAPSED, '50': HALF_COLLAPSED },
-    }),
-    describedBy('posterolateral', {
+    },
+    {
       id: 'posterolateral',
       label: 'Posterolateral involvement',
       options: [
@@ -146,7 +143,9 @@ export const sins = defineInstrument({
         { id: 'unilateral', label: 'Unilateral', points: 1 },
         { id: 'none', label: 'None', points: 0 },
       ],
-    }),
+      from: ['lesions[].posterolateral'],
+      read: (facts, lesion) => lesionAt(facts, lesion)?.posterolateral,
+    },
   ],
   range: { min: 0, max: 18 },
   bands: [

@@ -1,61 +1,50 @@
 /** The five items that Tokuhashi's original (1990) and revised (2005) scores share, row for row. */
 
-import { banded, chosen } from '../answers.js';
 import type { AisGrade, FrankelGrade, NeurologyFacts } from '../facts.js';
-import type { Answer, Item, Option } from '../instrument.js';
+import type { Item, Reading } from '../instrument.js';
 
-const KPS: readonly Option[] = [
-  { id: '10-40', label: 'Poor (KPS 10-40)', points: 0, min: 10, max: 40 },
-  { id: '50-70', label: 'Moderate (KPS 50-70)', points: 1, min: 50, max: 70 },
-  { id: '80-100', label: 'Good (KPS 80-100)', points: 2, min: 80, max: 100 },
-];
-const FROM_KPS = ['general.kps'];
 const KPS_0 = 'A KPS of 0 cannot be scored: the table begins at KPS 10.';
 
 export const generalCondition: Item = {
   id: 'general-condition',
   label: 'General condition (Karnofsky performance status)',
-  options: KPS,
-  from: FROM_KPS,
+  options: [
+    { id: '10-40', label: 'Poor (KPS 10-40)', points: 0, min: 10, max: 40 },
+    { id: '50-70', label: 'Moderate (KPS 50-70)', points: 1, min: 50, max: 70 },
+    { id: '80-100', label: 'Good (KPS 80-100)', points: 2, min: 80, max: 100 },
+  ],
+  from: ['general.kps'],
   number: { min: 10, max: 100, step: 10 },
   refused: { '0': KPS_0 },
-  read: ({ general }) => banded(general?.kps, KPS, FROM_KPS, KPS_0),
+  read: ({ general }) => general?.kps,
 };
-
-const FOCI: readonly Option[] = [
-  { id: '3-or-more', label: '3 or more', points: 0, min: 3 },
-  { id: '1-2', label: '1 or 2', points: 1, min: 1, max: 2 },
-  { id: '0', label: 'None', points: 2, min: 0, max: 0 },
-];
-const FROM_EXTRASPINAL = ['burden.extraspinalBoneMetastases'];
 
 export const extraspinalFoci: Item = {
   id: 'extraspinal-bone-metastases',
   label: 'Extraspinal bone metastatic foci',
-  options: FOCI,
-  from: FROM_EXTRASPINAL,
+  options: [
+    { id: '3-or-more', label: '3 or more', points: 0, min: 3 },
+    { id: '1-2', label: '1 or 2', points: 1, min: 1, max: 2 },
+    { id: '0', label: 'None', points: 2, min: 0, max: 0 },
+  ],
+  from: ['burden.extraspinalBoneMetastases'],
   number: { min: 0, step: 1 },
-  read: ({ burden }) => banded(burden?.extraspinalBoneMetastases, FOCI, FROM_EXTRASPINAL),
+  read: ({ burden }) => burden?.extraspinalBoneMetastases,
 };
-
-// Some reprints print this row as 3 or more / 1-2 / 0. That is a misprint: every patient has at least one.
-const VERTEBRAE: readonly Option[] = [
-  { id: '3-or-more', label: '3 or more', points: 0, min: 3, max: 29 },
-  { id: '2', label: '2', points: 1, min: 2, max: 2 },
-  { id: '1', label: '1', points: 2, min: 1, max: 1 },
-];
-const FROM_VERTEBRAE = ['burden.vertebraeInvolved'];
 
 export const vertebralMetastases: Item = {
   id: 'vertebral-metastases',
   label: 'Metastases in the vertebral body (vertebrae involved)',
-  options: VERTEBRAE,
-  from: FROM_VERTEBRAE,
+  // Some reprints print this row as 3 or more / 1-2 / 0. That is a misprint: every patient has at least one.
+  options: [
+    { id: '3-or-more', label: '3 or more', points: 0, min: 3, max: 29 },
+    { id: '2', label: '2', points: 1, min: 2, max: 2 },
+    { id: '1', label: '1', points: 2, min: 1, max: 1 },
+  ],
+  from: ['burden.vertebraeInvolved'],
   number: { min: 1, max: 29, step: 1 },
-  read: ({ burden }) => banded(burden?.vertebraeInvolved?.length, VERTEBRAE, FROM_VERTEBRAE),
+  read: ({ burden }) => burden?.vertebraeInvolved?.length,
 };
-
-const FROM_MAJOR_ORGANS = ['burden.majorOrganMetastases'];
 
 export const majorOrganMetastases: Item = {
   id: 'major-organ-metastases',
@@ -65,8 +54,8 @@ export const majorOrganMetastases: Item = {
     { id: 'removable', label: 'Removable', points: 1 },
     { id: 'none', label: 'None', points: 2 },
   ],
-  from: FROM_MAJOR_ORGANS,
-  read: ({ burden }) => chosen(burden?.majorOrganMetastases, FROM_MAJOR_ORGANS),
+  from: ['burden.majorOrganMetastases'],
+  read: ({ burden }) => burden?.majorOrganMetastases,
 };
 
 const PALSY_OF_GRADE = { A: 'complete', B: 'complete', C: 'incomplete', D: 'incomplete', E: 'none' } as const;
@@ -90,15 +79,15 @@ export const palsy: Item = {
 };
 
 /** Either examination answers; where both were made and say different things, which counts is asked. */
-function readPalsy(frankel: NeurologyFacts['frankel'], ais: NeurologyFacts['ais']): Answer {
+function readPalsy(frankel: NeurologyFacts['frankel'], ais: NeurologyFacts['ais']): Reading {
   if (frankel && ais) return agreeing(frankel, ais);
   if (frankel) return { option: PALSY_OF_GRADE[frankel], from: FROM_FRANKEL };
   if (ais) return { option: PALSY_OF_GRADE[ais], from: FROM_AIS, note: AIS_NOTE };
-  return { option: null, from: FROM_EITHER };
+  return undefined;
 }
 
-function agreeing(frankel: FrankelGrade, ais: AisGrade): Answer {
+function agreeing(frankel: FrankelGrade, ais: AisGrade): Reading {
   const [byFrankel, byAis] = [PALSY_OF_GRADE[frankel], PALSY_OF_GRADE[ais]];
-  if (byFrankel === byAis) return { option: byFrankel, from: FROM_EITHER };
+  if (byFrankel === byAis) return byFrankel;
   return { option: null, from: FROM_EITHER, among: [byFrankel, byAis], note: DISAGREE_NOTE };
 }

@@ -1,7 +1,7 @@
 /** Which row of Tokuhashi's table of primaries a patient's tumour falls into; shared by the original and the revision. */
 
 import type { Histology, PrimaryFacts, PrimarySite, TokuhashiPrimary } from '../facts.js';
-import type { Answer, Option } from '../instrument.js';
+import type { Reading } from '../instrument.js';
 
 const ROW_OF_SITE: Partial<Record<PrimarySite, TokuhashiPrimary>> = {
   lung: 'lung',
@@ -32,7 +32,6 @@ const ROW_OF_HISTOLOGY: Partial<Record<Histology, TokuhashiPrimary>> = {
 
 const FROM_SITE = ['primary.site'];
 const FROM_HISTOLOGY = ['primary.histology'];
-const FROM_SITE_AND_HISTOLOGY = ['primary.site', 'primary.histology'];
 const FROM_RULING = ['primary.tokuhashiPrimary'];
 
 /** The message for an answer that names both: the points differ by two. */
@@ -43,25 +42,27 @@ export const COLORECTAL_REFUSED =
  * The row of the primary, among the rows this edition of the table has. Where site and histology fit two rows that the
  * paper does not tell apart, the item stays open for a clinician's ruling (`primary.tokuhashiPrimary`).
  */
-export function readPrimary(primary: PrimaryFacts | undefined, rows: readonly Option[]): Answer {
+export function readPrimary(primary: PrimaryFacts | undefined, rows: ReadonlySet<string>): Reading {
   if (!primary?.site) return { option: null, from: FROM_SITE };
 
-  const inTable = (row: TokuhashiPrimary) => (rows.some(({ id }) => id === row) ? row : 'others');
-  const [row, other] = fittingRows(primary.site, primary.histology).map(inTable);
-  if (!other || row === other) return { option: row!, from: primary.histology ? FROM_SITE_AND_HISTOLOGY : FROM_SITE };
+  const inTable = (row: TokuhashiPrimary) => (rows.has(row) ? row : 'others');
+  const [first, second] = fittingRows(primary.site, primary.histology);
+  const row = inTable(first);
+  const other = second && inTable(second);
+  if (!other || row === other) return primary.histology ? row : { option: row, from: FROM_SITE };
 
   const ruling = primary.tokuhashiPrimary && inTable(primary.tokuhashiPrimary);
-  if (ruling === row || ruling === other) return { option: ruling!, from: FROM_RULING };
+  if (ruling === row || ruling === other) return { option: ruling, from: FROM_RULING };
   return {
     option: null,
     from: primary.site === 'bone' && !primary.histology ? FROM_HISTOLOGY : FROM_RULING,
-    among: [row!, other],
+    among: [row, other],
     note: `Site and histology fit two rows of the table, ${row} and ${other}: a clinician says which counts.`,
   };
 }
 
 /** One row, or the two between which the paper leaves the reader. */
-function fittingRows(site: PrimarySite, histology: Histology | undefined): TokuhashiPrimary[] {
+function fittingRows(site: PrimarySite, histology: Histology | undefined): [TokuhashiPrimary, TokuhashiPrimary?] {
   const bySite = ROW_OF_SITE[site] ?? 'others';
   const byHistology = histology && ROW_OF_HISTOLOGY[histology];
 

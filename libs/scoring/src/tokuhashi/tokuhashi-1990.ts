@@ -3,7 +3,8 @@
  * prognosis. Spine 1990;15(11):1110-1113. 0-12, higher is better. Bands verified, items partial.
  */
 
-import { type Answer, defineInstrument, type Item, type Option } from '../instrument.js';
+import { defineInstrument } from '../define-instrument.js';
+import type { Item, Option, Reading } from '../instrument.js';
 import { extraspinalFoci, generalCondition, majorOrganMetastases, palsy, vertebralMetastases } from './common-items.js';
 import { COLORECTAL_REFUSED, readPrimary } from './primary-row.js';
 
@@ -21,21 +22,23 @@ const PRIMARIES: readonly Option[] = [
   { id: 'rectum', label: 'Rectum', points: 2 },
 ];
 
-const REPRINTS_DIFFER = 'Partial: reprints of the table differ on this row.';
+const ROWS = new Set(PRIMARIES.map(({ id }) => id));
 
 const primarySite: Item = {
   id: 'primary-site',
   label: 'Primary site of the cancer',
   options: PRIMARIES,
-  from: ['primary.site'],
+  from: ['primary.site', 'primary.histology'],
   refused: { colorectal: COLORECTAL_REFUSED },
   note: 'Partial: one official reproduction; reprints differ on others and unidentified.',
-  read: ({ primary }) => noteDisputedRows(readPrimary(primary, PRIMARIES)),
+  read: ({ primary }) => noteDisputedRows(readPrimary(primary, ROWS)),
 };
 
-function noteDisputedRows(answer: Answer): Answer {
-  const isDisputed = answer.option === 'others' || answer.option === 'unidentified';
-  return isDisputed ? { ...answer, note: REPRINTS_DIFFER } : answer;
+const REPRINTS_DIFFER = 'Partial: reprints of the table differ on this row.';
+
+function noteDisputedRows(reading: Reading): Reading {
+  const { option, from } = typeof reading === 'object' ? reading : { option: reading, from: primarySite.from };
+  return option === 'others' || option === 'unidentified' ? { option, from, note: REPRINTS_DIFFER } : reading;
 }
 
 export const tokuhashi1990 = defineInstrument({

@@ -3,7 +3,8 @@
  * prognosis. Spine 2005;30(19):2186-2191. 0-15, higher is better. Verified.
  */
 
-import { defineInstrument, type Item, type Option } from '../instrument.js';
+import { defineInstrument } from '../define-instrument.js';
+import type { Item, Option } from '../instrument.js';
 import { extraspinalFoci, generalCondition, majorOrganMetastases, palsy, vertebralMetastases } from './common-items.js';
 import { COLORECTAL_REFUSED, readPrimary } from './primary-row.js';
 
@@ -27,13 +28,15 @@ const PRIMARIES: readonly Option[] = [
   { id: 'carcinoid', label: 'Carcinoid tumour', points: 5 },
 ];
 
+const ROWS = new Set(PRIMARIES.map(({ id }) => id));
+
 const primarySite: Item = {
   id: 'primary-site',
   label: 'Primary site of the cancer',
   options: PRIMARIES,
-  from: ['primary.site'],
+  from: ['primary.site', 'primary.histology'],
   refused: { colorectal: COLORECTAL_REFUSED },
-  read: ({ primary }) => readPrimary(primary, PRIMARIES),
+  read: ({ primary }) => readPrimary(primary, ROWS),
 };
 
 export const tokuhashi2005 = defineInstrument({

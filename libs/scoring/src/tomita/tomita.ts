@@ -3,14 +3,13 @@
  * 2-10, higher is worse: 2-3 calls for wide excision, 8-10 for supportive care. Verified.
  */
 
-import { chosen } from '../answers.js';
-import { type Answer, defineInstrument } from '../instrument.js';
+import { defineInstrument } from '../define-instrument.js';
+import type { Reading } from '../instrument.js';
 import type { PrimaryFacts } from '../facts.js';
-import { readSkeletalMetastases } from '../skeletal-metastases.js';
+import { FROM_SKELETON, readSkeletalMetastases } from '../skeletal-metastases.js';
 import { suggestGrowth } from '../suggestions.js';
 
 const FROM_GROWTH = ['primary.growth'];
-const FROM_VISCERAL = ['burden.visceralMetastases'];
 
 export const tomita = defineInstrument({
   id: 'tomita',
@@ -50,8 +49,8 @@ export const tomita = defineInstrument({
         { id: 'treatable', label: 'Treatable', points: 2 },
         { id: 'untreatable', label: 'Untreatable', points: 4 },
       ],
-      from: FROM_VISCERAL,
-      read: ({ burden }) => chosen(burden?.visceralMetastases, FROM_VISCERAL),
+      from: ['burden.visceralMetastases'],
+      read: ({ burden }) => burden?.visceralMetastases,
     },
     {
       id: 'bone-metastases',
@@ -60,7 +59,7 @@ export const tomita = defineInstrument({
         { id: 'solitary-or-isolated', label: 'Solitary or isolated', points: 1 },
         { id: 'multiple', label: 'Multiple', points: 2 },
       ],
-      from: ['burden.vertebraeInvolved', 'burden.extraspinalBoneMetastases'],
+      from: FROM_SKELETON,
       read: ({ burden }) => readSkeletalMetastases(burden, 'solitary-or-isolated', 'multiple'),
     },
   ],
@@ -96,10 +95,10 @@ export const tomita = defineInstrument({
   notes: [],
 });
 
-function readGrowth(primary: PrimaryFacts | undefined): Answer {
-  if (primary?.growth) return chosen(primary.growth, FROM_GROWTH);
+function readGrowth(primary: PrimaryFacts | undefined): Reading {
+  if (primary?.growth) return primary.growth;
 
   const suggestion = suggestGrowth(primary);
-  if (!suggestion) return { option: null, from: FROM_GROWTH };
+  if (!suggestion) return undefined;
   return { option: null, from: FROM_GROWTH, note: `Suggested: ${suggestion.value}, because of ${suggestion.because}.` };
 }
