@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Clock } from '#database';
+import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Client as Owner } from 'pg';
 import { createApp } from '../../src/app.js';
@@ -38,16 +39,22 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-/** `other` brings a second server onto the database and the clock of the first, as a replica. */
-export async function startServer({
-  other,
-  tuning = {},
-}: { other?: TestServer; tuning?: SignInTuning } = {}): Promise<TestServer> {
+export interface ServerWish {
+  /** Brings a second server onto the database and the clock of this one, as a replica. */
+  readonly other?: TestServer;
+  readonly tuning?: SignInTuning;
+  /** Other features than all of them. */
+  readonly features?: Type;
+}
+
+/** Boots what `main.ts` boots, on a fresh database. */
+export async function startServer({ other, tuning = {}, features }: ServerWish = {}): Promise<TestServer> {
   const database = other?.database ?? (await createTestDatabase());
   const clock = other?.clock ?? new MovableClock();
   const environment = other?.app.get(Environment) ?? environmentOf(database);
   const app = await createApp({
     environment,
+    features,
     doubles: [
       { provide: Clock, useValue: clock },
       { provide: SignInTuning, useValue: { ...CHEAP, ...tuning } },
