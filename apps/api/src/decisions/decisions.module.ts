@@ -13,6 +13,9 @@ import { DecisionsQueries } from './decisions.queries.js';
 import { DraftDecision } from './draft-decision.js';
 import { DraftFiles } from './draft-files.js';
 import { DraftsRepository } from './drafts.repository.js';
+import { ExpireDecisions } from './expiry/expire-decisions.js';
+import { ExpiredDecisionsRepository } from './expiry/expired-decisions.repository.js';
+import { HourlyExpiry } from './expiry/hourly-expiry.js';
 import { FreezeRevision } from './freeze-revision.js';
 import { JudgeDecision } from './judge-decision.js';
 import { LeaveRatification } from './leave-ratification.js';
@@ -66,13 +69,20 @@ const AFTERWARDS = [
   Withdrawal,
 ];
 
-/** What answers to the features below. */
-const HANDLERS = [OfferForRatification, OvertakenRevisions, RelistStaleDecisions];
+/** What happens by itself: answers to the features below, and time. */
+const BY_ITSELF = [
+  ExpireDecisions,
+  ExpiredDecisionsRepository,
+  HourlyExpiry,
+  OfferForRatification,
+  OvertakenRevisions,
+  RelistStaleDecisions,
+];
 
 @Module({
   imports: [AssessmentsModule, AuthModule, CasesModule, MeetingsModule, PeopleModule],
   controllers: [CaseDecisionsController, DecisionsController, RevisionsController],
-  providers: [...RECORD, ...DECIDING, ...AFTERWARDS, ...HANDLERS],
+  providers: [...RECORD, ...DECIDING, ...AFTERWARDS, ...BY_ITSELF],
   exports: [DecisionHappenings, RevisionsQueries],
 })
 export class DecisionsModule {}

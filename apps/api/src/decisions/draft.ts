@@ -1,7 +1,7 @@
 import type { CheckFinding, DecisionContent } from '#pathway';
 import type { CanonicalValue } from '#transparency';
 import type { RecordScope } from '#workflow';
-import { exact } from './exact.js';
+import { exact } from '../assessments/index.js';
 import type { FrozenOverride } from './frozen.js';
 
 export const DRAFT_STATES = ['draft', 'proposed', 'discarded'] as const;

@@ -1,7 +1,7 @@
 import type { ScoreResult } from '#scoring';
 import type { PanelContact, Quorum } from '#workflow';
+import { exact } from '../assessments/index.js';
 import type { CountingPlan, Discussion, Participant } from '../meetings/index.js';
-import { exact } from './exact.js';
 import type { Blinding, Evidence, FrozenMeeting, FrozenOverride } from './frozen.js';
 import type { Judgement } from './judge-decision.js';
 

@@ -1,7 +1,7 @@
 import type { CheckFinding, DecisionContent, Readiness } from '#pathway';
 import { canonicalJson, sha256, type CanonicalValue } from '#transparency';
 import type { PanelContact, Quorum, Specialty } from '#workflow';
-import { exact } from './exact.js';
+import { exact } from '../assessments/index.js';
 
 /**
  * What a revision is: the content, the evidence it rests on, and what the specialists thought before they heard each other.

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { PrismaTx } from '#database';
+import type { Tx } from '#database';
 import {
   checkDecision,
   dayOf,
@@ -8,7 +8,7 @@ import {
   type DecisionContent,
   type Readiness,
 } from '#pathway';
-import { AssessmentsQueries, ReadinessOf, type Assessment } from '../assessments/index.js';
+import { AssessmentsQueries, readinessFor, type Assessment } from '../assessments/index.js';
 import type { CaseFile } from '../cases/index.js';
 
 /** What a decision rests on at one moment, and what the checks say to it. */
@@ -24,22 +24,15 @@ export interface Judgement {
 /** Judges what would be decided, as of now. A finding advises; the chair may go on with a reason. */
 @Injectable()
 export class JudgeDecision {
-  constructor(
-    private readonly assessments: AssessmentsQueries,
-    private readonly readinessOf: ReadinessOf,
-  ) {}
+  constructor(private readonly assessments: AssessmentsQueries) {}
 
   /** `participants` are the specialties that took part in the discussion, or were reached for the panel. */
-  async execute(
-    tx: PrismaTx,
-    file: CaseFile,
-    content: DecisionContent,
-    participants: readonly string[],
-  ): Promise<Judgement> {
+  async execute(tx: Tx, file: CaseFile, content: DecisionContent, participants: readonly string[]): Promise<Judgement> {
     const { parameters, timeZone } = file.board;
-    const on = dayOf(tx.occurredAt.toISOString(), timeZone);
+    const now = tx.occurredAt.toISOString();
+    const on = dayOf(now, timeZone);
     const assessment = await this.assessments.latest(tx, file.caseId);
-    const readiness = await this.readinessOf.judge(tx, file, on);
+    const readiness = readinessFor(file, assessment, on, now);
 
     const facts = assessment?.facts ?? {};
     const scores = assessment?.scores ?? [];

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Tx } from '#database';
 import { staleness, type AssessmentFacts, type RelistTrigger } from '#pathway';
 import type { RelistReason } from '#workflow';
-import { AssessmentHappenings, type AssessmentRecorded } from '../assessments/index.js';
+import { AssessmentHappenings, type Recorded } from '../assessments/index.js';
 import { CaseFiles, RelistOnTrigger } from '../cases/index.js';
 import type { Revision } from './revision.js';
 import { RevisionsQueries } from './revisions.queries.js';
@@ -24,19 +24,27 @@ export class RelistStaleDecisions implements OnModuleInit {
     this.happenings.on('assessment.recorded', (tx, recorded) => this.execute(tx, recorded));
   }
 
-  async execute(tx: Tx, { file, assessment, previous }: AssessmentRecorded): Promise<void> {
-    const { caseId } = file;
-    const decision = (await this.revisions.latestProposed(tx, caseId)) ?? (await this.revisions.inForce(tx, caseId));
-    const before = decision && (frozenFactsOf(decision) ?? previous?.facts);
+  async execute(tx: Tx, { file, assessment, isLatest }: Recorded): Promise<void> {
+    // Nobody has decided about a case that is only referred; and an older examination is no news.
+    if (file.state === 'referred' || !isLatest) return;
+    const decision = await this.revisions.latestStanding(tx, file.caseId);
+    const before = decision && frozenFactsOf(decision);
     // A panel may have decided before anybody wrote an assessment: then nothing is known to have changed.
     if (!decision || !before) return;
 
     const news = { before, now: assessment.facts, decidedOn: decision.frozen.evidence.decidedOn, results: [] };
-    let current = await this.cases.open(tx, caseId);
-    for (const { trigger } of staleness(news, file.board.parameters)) {
-      // The first one takes the case back; the others then stand on the coordinator's list.
-      current = await this.relist.execute(tx, current, REASONS[trigger]);
-    }
+    const triggers = staleness(news, file.board.parameters);
+    if (triggers.length > 0) await this.takeBack(tx, file.caseId, triggers);
+  }
+
+  /** The first trigger takes the case back; the others then stand on the coordinator's list. */
+  private async takeBack(
+    tx: Tx,
+    caseId: string,
+    triggers: readonly { readonly trigger: RelistTrigger }[],
+  ): Promise<void> {
+    let file = await this.cases.lock(tx, caseId);
+    for (const { trigger } of triggers) file = await this.relist.execute(tx, file, REASONS[trigger]);
   }
 }
 

@@ -23,6 +23,11 @@ export class RevisionsQueries {
     return this.revisions.findInState(tx, caseId, 'proposed');
   }
 
+  /** What the board said last: the revision that waits for signatures, else the one in force; null where none stands. */
+  latestStanding(tx: Tx, caseId: string): Promise<Revision | null> {
+    return this.revisions.findStanding(tx, caseId);
+  }
+
   /** Every revision of a case, newest first. */
   ofCase(tx: Tx, caseId: string): Promise<Revision[]> {
     return this.revisions.ofCase(tx, caseId);

@@ -9,6 +9,7 @@ import {
   LOAD_REVISION_IN_STATE,
   LOAD_REVISIONS,
   LOAD_REVISIONS_OF_CASE,
+  LOAD_STANDING_REVISION,
   LOCK_REVISION,
   NEXT_NUMBER,
 } from './revisions.sql.js';
@@ -35,6 +36,12 @@ export class RevisionsRepository {
     state: RevisionState & ('proposed' | 'in-force'),
   ): Promise<Revision | null> {
     const [row] = await tx.sql<RevisionRow>(LOAD_REVISION_IN_STATE, [tx.actor.organisationId, caseId, state]);
+    return row ? toRevision(row) : null;
+  }
+
+  /** The newest revision of a case that waits for signatures or is in force. */
+  async findStanding(tx: Tx, caseId: string): Promise<Revision | null> {
+    const [row] = await tx.sql<RevisionRow>(LOAD_STANDING_REVISION, [tx.actor.organisationId, caseId]);
     return row ? toRevision(row) : null;
   }
 

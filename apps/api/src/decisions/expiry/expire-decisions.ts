@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { Ledger, newId, type Actor, type Tx } from '#database';
+import { CaseFiles, RelistOnTrigger } from '../../cases/index.js';
+import { ExpiredDecisionsRepository } from './expired-decisions.repository.js';
+
+/**
+ * Takes the cases back to the board whose decision nobody began to carry out in time. Each case in a transaction of its own, asked
+ * again once it is locked: two replicas may do this at once, and a crash leaves the rest for the next time.
+ */
+@Injectable()
+export class ExpireDecisions {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly expired: ExpiredDecisionsRepository,
+    private readonly cases: CaseFiles,
+    private readonly relist: RelistOnTrigger,
+  ) {}
+
+  /** For one organisation; answers with the cases that went back. */
+  async execute(organisationId: string): Promise<string[]> {
+    const actor = systemOf(organisationId);
+    const candidates = await this.ledger.swiftTransaction({ type: 'system.maintained', actor }, (tx) =>
+      this.expired.cases(tx),
+    );
+
+    const relisted: string[] = [];
+    for (const id of candidates) {
+      const isRelisted = await this.ledger.swiftTransaction({ type: 'case.opened', actor, id }, (tx) =>
+        this.expire(tx, id),
+      );
+      if (isRelisted) relisted.push(id);
+    }
+    return relisted;
+  }
+
+  private async expire(tx: Tx, caseId: string): Promise<boolean> {
+    const file = await this.cases.lock(tx, caseId);
+    const [stillExpired] = await this.expired.cases(tx, caseId);
+    if (!stillExpired) return false;
+
+    await this.relist.execute(tx, file, 'expired');
+    return true;
+  }
+}
+
+function systemOf(organisationId: string): Actor {
+  const request = { id: newId(), client: null, ipHash: null };
+  return { organisationId, userId: null, sessionId: null, roles: [], auth: null, request };
+}
