@@ -65,6 +65,20 @@ describe('signing in', () => {
     expect(await server.auditOf({ actorId: surgeon.id })).toEqual(['auth.signing-in', 'auth.sign-in-failed']);
   });
 
+  it('answers both at the same time: no sooner than a set moment', async () => {
+    const slow = await startServer({ other: server, tuning: { refusalAfter: 150 } });
+    const password = 'not the password';
+    const refusedAfter = async (email: string) => {
+      const began = performance.now();
+      await slow.nobody.post('/auth/login', { email, password }).expect(401, 'sign-in-refused');
+      return performance.now() - began;
+    };
+
+    expect(await refusedAfter(hospital.radiologist.email)).toBeGreaterThanOrEqual(149);
+    expect(await refusedAfter('somebody.else@example.org')).toBeGreaterThanOrEqual(149);
+    await slow.close();
+  });
+
   it('asks for the code only who knows the password', async () => {
     const surgeon = await newSurgeon();
 

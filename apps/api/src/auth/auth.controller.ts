@@ -1,24 +1,17 @@
-import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Post, Req, Res } from '@nestjs/common';
 import { SessionEnded, type Actor } from '#database';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Answers, AnswersNothing } from '../http/index.js';
 import * as errors from './auth.errors.js';
 import * as views from './auth.views.js';
 import { Authenticator } from './authenticator.js';
-import { ChangePassword } from './change-password.js';
-import { ChangePasswordDto } from './dto/change-password.dto.js';
 import { LoginDto } from './dto/login.dto.js';
-import { StepUpDto } from './dto/step-up.dto.js';
-import { Me } from './me.js';
+import type { SignedIn } from './enter-account.js';
 import { RefreshCookie } from './refresh-cookie.js';
 import { RefreshSession } from './refresh-session.js';
 import { RequestContexts } from './request-contexts.js';
 import { AllowSignedIn, CurrentActor, Public } from './route-access.js';
-import type { SignedIn } from './sign-in.js';
 import { SignOut } from './sign-out.js';
-import { StepUp } from './step-up.js';
-
-const CREDENTIAL_REFUSALS = [new errors.SignInRefused(), new errors.SignInBlocked(30), new errors.SignInBusy()];
 
 @Controller('auth')
 export class AuthController {
@@ -26,9 +19,6 @@ export class AuthController {
     private readonly authenticator: Authenticator,
     private readonly refreshSession: RefreshSession,
     private readonly signOut: SignOut,
-    private readonly stepUp: StepUp,
-    private readonly changePassword: ChangePassword,
-    private readonly me: Me,
     private readonly cookie: RefreshCookie,
     private readonly contexts: RequestContexts,
   ) {}
@@ -38,7 +28,7 @@ export class AuthController {
   @Answers(views.SignedInView, {
     summary: 'Sign in',
     about: 'Answers with an access token for ten minutes and sets a refresh cookie for twelve hours at most.',
-    refusals: [...CREDENTIAL_REFUSALS, new errors.TotpRequired()],
+    refusals: [...errors.credentialRefusals(), new errors.TotpRequired()],
   })
   async login(
     @Body() _checked: LoginDto,
@@ -71,42 +61,6 @@ export class AuthController {
   async logout(@CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     await this.signOut.execute(actor);
     this.cookie.clear(reply);
-  }
-
-  @Get('me')
-  @AllowSignedIn()
-  @Answers(views.AccountView, { summary: 'Who one is here, with one’s roles and seats' })
-  async show(@CurrentActor() actor: Actor): Promise<views.AccountView> {
-    return views.toAccountView(await this.me.execute(actor));
-  }
-
-  @Post('step-up')
-  @AllowSignedIn()
-  @Answers(views.ProofView, {
-    summary: 'Prove one’s identity anew, for one purpose',
-    about: 'The proof serves once, within two minutes, in this session, for this purpose and digest.',
-    refusals: [
-      ...CREDENTIAL_REFUSALS,
-      new errors.TotpRequired(),
-      new errors.PasswordRequired(),
-      new errors.TotpNotEnrolled(),
-      new errors.PasswordIsInitial(),
-      new errors.PasskeysNotEnrolled(),
-    ],
-  })
-  prove(@Body() dto: StepUpDto, @CurrentActor() actor: Actor): Promise<views.ProofView> {
-    return this.stepUp.execute(actor, { ...dto, digest: dto.digest ?? null });
-  }
-
-  @Post('password')
-  @AllowSignedIn()
-  @Answers(views.PasswordChangedView, {
-    summary: 'Replace one’s password and authenticator',
-    about: 'Ends every other session. Whoever was given a first password does this before signing anything.',
-    refusals: CREDENTIAL_REFUSALS,
-  })
-  async password(@Body() dto: ChangePasswordDto, @CurrentActor() actor: Actor): Promise<views.PasswordChangedView> {
-    return { totp: await this.changePassword.execute(actor, dto) };
   }
 
   private handOver(signedIn: SignedIn, reply: FastifyReply): views.SignedInView {

@@ -122,3 +122,8 @@ export class PasskeysNotEnrolled extends Refusal {
     super('Passkeys are not enrolled here. Prove your identity with password and code.');
   }
 }
+
+/** What every route that judges a credential is known for, for the documentation. */
+export function credentialRefusals(): readonly Refusal[] {
+  return [new SignInRefused(), new SignInBlocked(30), new SignInBusy()];
+}

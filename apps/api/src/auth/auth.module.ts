@@ -9,8 +9,10 @@ import { ChangePassword } from './change-password.js';
 import { CredentialsRepository } from './credentials.repository.js';
 import { DefaultDenyGuard } from './default-deny.guard.js';
 import { Enrolment } from './enrolment.js';
+import { EnterAccount } from './enter-account.js';
 import { GuardedRoutes } from './guarded-routes.js';
 import { IdentityCheck } from './identity-check.js';
+import { IdentityController } from './identity.controller.js';
 import { Me } from './me.js';
 import { Passwords } from './passwords.js';
 import { ProofOfIdentity } from './proof-of-identity.js';
@@ -23,12 +25,13 @@ import { SessionsRepository } from './sessions.repository.js';
 import { SignIn } from './sign-in.js';
 import { SignOut } from './sign-out.js';
 import { StepUp } from './step-up.js';
+import { TotpSecrets } from './totp-secrets.js';
 import { UnknownAddresses } from './unknown-addresses.js';
 
 /** Who somebody is, and who may call which route. */
 @Module({
   imports: [DiscoveryModule],
-  controllers: [AuthController],
+  controllers: [AuthController, IdentityController],
   providers: [
     {
       provide: AuthOptions,
@@ -47,6 +50,7 @@ import { UnknownAddresses } from './unknown-addresses.js';
     Authenticator,
     ChangePassword,
     CredentialsRepository,
+    EnterAccount,
     Enrolment,
     IdentityCheck,
     Me,
@@ -61,6 +65,7 @@ import { UnknownAddresses } from './unknown-addresses.js';
     SignIn,
     SignOut,
     StepUp,
+    TotpSecrets,
     UnknownAddresses,
   ],
   exports: [Enrolment, ProofOfIdentity],

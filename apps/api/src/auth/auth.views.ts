@@ -1,7 +1,7 @@
 import { BOARD_ROLES, ROLES, SPECIALTIES, type BoardRole, type Role, type Specialty } from '#workflow';
 import { code, IsCode, IsEmailAddress, IsId, IsListOf, IsPart, IsText, IsWhole } from '../http/index.js';
 import type { Account } from './account.js';
-import type { SignedIn } from './sign-in.js';
+import type { SignedIn } from './enter-account.js';
 import type { TotpEnrolment } from './totp.js';
 
 const ACCESS_TOKEN = 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIwMTk4In0.x8R2nG0';

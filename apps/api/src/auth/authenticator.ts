@@ -8,7 +8,8 @@ import { ALGORITHM, AUDIENCE, ISSUER, methodOf, type Claims } from './access-tok
 import { AuthOptions } from './auth.options.js';
 import type { LoginDto } from './dto/login.dto.js';
 import { RequestContexts } from './request-contexts.js';
-import { SignIn, type SignedIn } from './sign-in.js';
+import type { SignedIn } from './enter-account.js';
+import { SignIn } from './sign-in.js';
 
 type StrategyName = 'password' | 'bearer';
 

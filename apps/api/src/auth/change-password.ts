@@ -3,13 +3,10 @@ import { Ledger, recordNote, type Actor } from '#database';
 import { Refusal } from '#workflow';
 import { findAccount } from './account.js';
 import { SignInBlocked, SignInRefused } from './auth.errors.js';
-import { AuthOptions } from './auth.options.js';
-import { CredentialsRepository } from './credentials.repository.js';
-import { IdentityCheck, totpContext } from './identity-check.js';
-import { Passwords } from './passwords.js';
-import { seal } from './sealing.js';
+import { Enrolment } from './enrolment.js';
+import { IdentityCheck } from './identity-check.js';
 import { SessionsRepository } from './sessions.repository.js';
-import { newTotpSecret, toEnrolment, type TotpEnrolment } from './totp.js';
+import { toEnrolment, type TotpEnrolment } from './totp.js';
 
 export interface PasswordChange {
   readonly password: string;
@@ -26,33 +23,25 @@ export interface PasswordChange {
 export class ChangePassword {
   constructor(
     private readonly ledger: Ledger,
-    private readonly credentials: CredentialsRepository,
-    private readonly passwords: Passwords,
     private readonly identity: IdentityCheck,
+    private readonly enrolment: Enrolment,
     private readonly sessions: SessionsRepository,
-    private readonly options: AuthOptions,
   ) {}
 
-  async execute(actor: Actor, { password, totp, newPassword }: PasswordChange): Promise<TotpEnrolment> {
-    const { passwordHash: comparedWith } = await this.ledger.transaction({ type: 'auth.stepping-up', actor }, (tx) =>
-      this.credentials.lockOwn(tx),
-    );
-    const isRight = await this.passwords.isRight(password, comparedWith);
-    const passwordHash = await this.passwords.hash(newPassword);
-    const secret = newTotpSecret();
+  async execute(actor: Actor, { newPassword, ...evidence }: PasswordChange): Promise<TotpEnrolment> {
+    const offer = await this.identity.compareOwn(actor, evidence);
+    const credential = await this.enrolment.prepare(newPassword, { isInitial: false });
 
     const outcome = await this.ledger.transaction({ type: 'auth.stepping-up', actor }, async (tx) => {
-      const offer = { password: isRight ? 'right' : 'wrong', totp, comparedWith } as const;
       const judgement = await this.identity.judge(tx, offer, 'auth.step-up-failed');
       if (judgement.outcome === 'blocked') throw new SignInBlocked(judgement.seconds);
-      // Returned, not thrown: the failure is committed.
+      // The refusal of a failed attempt is returned, not thrown: its count and its event are committed.
       if (judgement.outcome !== 'right') return new SignInRefused();
 
-      const totpSecret = seal(this.options.credentialKey, secret, totpContext(tx.actor));
-      await this.credentials.replaceOwn(tx, { passwordHash, totpSecret });
+      await this.enrolment.replaceOwn(tx, credential);
       await this.sessions.endOthers(tx);
       await recordNote(tx, { type: 'auth.password-changed' });
-      return toEnrolment(secret, (await findAccount(tx)).email);
+      return toEnrolment(credential.totpSecret, (await findAccount(tx)).email);
     });
 
     if (outcome instanceof Refusal) throw outcome;

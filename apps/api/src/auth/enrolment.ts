@@ -1,26 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '#database';
-import { AuthOptions } from './auth.options.js';
 import { CredentialsRepository } from './credentials.repository.js';
-import { totpContext } from './identity-check.js';
 import { Passwords } from './passwords.js';
-import { seal } from './sealing.js';
 import { newTotpSecret } from './totp.js';
+import { TotpSecrets } from './totp-secrets.js';
 
-/** What a new person will prove themselves with, hashed before the transaction opens. */
+/** What a person will prove themselves with, hashed before the transaction opens. */
 export interface PreparedCredential {
   readonly passwordHash: string;
   readonly totpSecret: Uint8Array;
   readonly isInitial: boolean;
 }
 
-/** Gives a new person their first credential. */
+/** Gives people what they prove themselves with. */
 @Injectable()
 export class Enrolment {
   constructor(
     private readonly credentials: CredentialsRepository,
     private readonly passwords: Passwords,
-    private readonly options: AuthOptions,
+    private readonly secrets: TotpSecrets,
   ) {}
 
   /** `isInitial` marks a password that somebody else chose: it signs nothing until it is replaced. @throws SignInBusy */
@@ -31,9 +29,15 @@ export class Enrolment {
     return { passwordHash: await this.passwords.hash(password), totpSecret, isInitial };
   }
 
-  async enrol(tx: Tx, userId: string, { passwordHash, totpSecret, isInitial }: PreparedCredential): Promise<void> {
-    const context = totpContext({ organisationId: tx.actor.organisationId, userId });
-    const sealed = seal(this.options.credentialKey, totpSecret, context);
-    await this.credentials.insert(tx, userId, { passwordHash, totpSecret: sealed, isInitial });
+  /** A new person's first credential. */
+  async enrol(tx: Tx, userId: string, credential: PreparedCredential): Promise<void> {
+    const totpSecret = this.secrets.seal(credential.totpSecret, { ...tx.actor, userId });
+    await this.credentials.insert(tx, userId, { ...credential, totpSecret });
+  }
+
+  /** A new credential for the person who opened this transaction. */
+  async replaceOwn(tx: Tx, credential: PreparedCredential): Promise<void> {
+    const totpSecret = this.secrets.seal(credential.totpSecret, tx.actor);
+    await this.credentials.replaceOwn(tx, { ...credential, totpSecret });
   }
 }

@@ -5,7 +5,7 @@ import { findAccount } from './account.js';
 import { RefreshRefused } from './auth.errors.js';
 import { hashOfToken, SessionOpener } from './session-opener.js';
 import { SessionsRepository, type KnownToken } from './sessions.repository.js';
-import type { SignedIn } from './sign-in.js';
+import type { SignedIn } from './enter-account.js';
 
 /**
  * Gives a new pair of tokens for a refresh token, which serves once. Its second use means that two hold it: one of them

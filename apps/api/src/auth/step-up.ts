@@ -2,30 +2,18 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Ledger, recordNote, type Actor, type Tx } from '#database';
 import { Refusal } from '#workflow';
-import {
-  PasskeysNotEnrolled,
-  PasswordIsInitial,
-  PasswordRequired,
-  SignInBlocked,
-  SignInRefused,
-  TotpNotEnrolled,
-  TotpRequired,
-} from './auth.errors.js';
-import { CredentialsRepository, type Credential } from './credentials.repository.js';
-import { IdentityCheck, type ComparedOffer } from './identity-check.js';
-import type { Method } from './judge-credential.js';
-import { Passwords } from './passwords.js';
+import * as errors from './auth.errors.js';
+import type { Credential } from './credentials.repository.js';
+import { IdentityCheck, type ComparedOffer, type Evidence } from './identity-check.js';
+import type { Judgement, Method } from './judge-credential.js';
 import type { ProofBinding } from './proof-of-identity.js';
 import { ProofsRepository } from './proofs.repository.js';
 import { hashOfToken } from './session-opener.js';
 import { SessionsRepository } from './sessions.repository.js';
-import { secondsBlocked } from './slow-down.js';
 
 const PROOF_SECONDS = 2 * 60;
 
-export interface StepUpOffer extends ProofBinding {
-  readonly password?: string;
-  readonly totp?: string;
+export interface StepUpOffer extends ProofBinding, Evidence {
   readonly assertion?: object;
 }
 
@@ -38,72 +26,44 @@ export interface Proof {
 /**
  * Proves a signed-in person's identity anew, for one purpose and one digest: password and code, or the code alone within
  * a signing series of the session. A failure counts like one at sign-in and interrupts the series.
- * @throws SignInRefused, SignInBlocked, SignInBusy, PasswordRequired, TotpNotEnrolled, PasswordIsInitial, PasskeysNotEnrolled
+ * @throws SignInRefused, TotpRequired, SignInBlocked, SignInBusy, PasswordRequired, TotpNotEnrolled, PasswordIsInitial,
+ * PasskeysNotEnrolled
  */
 @Injectable()
 export class StepUp {
   constructor(
     private readonly ledger: Ledger,
-    private readonly credentials: CredentialsRepository,
-    private readonly passwords: Passwords,
     private readonly identity: IdentityCheck,
     private readonly sessions: SessionsRepository,
     private readonly proofs: ProofsRepository,
   ) {}
 
-  async execute(actor: Actor, { password, totp, assertion, ...binding }: StepUpOffer): Promise<Proof> {
-    if (assertion) throw new PasskeysNotEnrolled();
-    const offer = await this.compare(actor, password, totp);
+  async execute(actor: Actor, { assertion, password, totp, ...binding }: StepUpOffer): Promise<Proof> {
+    if (assertion) throw new errors.PasskeysNotEnrolled();
+    const offer = await this.identity.compareOwn(actor, { password, totp }, requireFitToSign);
 
     const outcome = await this.ledger.transaction({ type: 'auth.stepping-up', actor }, async (tx) => {
-      await this.requireMayOffer(tx, offer, binding);
+      await this.requirePasswordOutsideSeries(tx, offer, binding);
       const judgement = await this.identity.judge(tx, offer, 'auth.step-up-failed');
+      if (judgement.outcome === 'right') return this.handOut(tx, binding, judgement.method);
 
-      switch (judgement.outcome) {
-        case 'blocked':
-          throw new SignInBlocked(judgement.seconds);
-        // Returned, not thrown: the failure is committed, and the series interrupted.
-        case 'wrong':
-          await this.sessions.setSigningSeries(tx, null);
-          return new SignInRefused();
-        case 'totp-missing':
-          await this.sessions.setSigningSeries(tx, null);
-          return new TotpRequired();
-        case 'right':
-          return this.handOut(tx, binding, judgement.method);
-      }
+      // The refusal of a failed attempt is returned, not thrown: its count and its event are committed.
+      await this.sessions.setSigningSeries(tx, null);
+      return refusalOf(judgement);
     });
 
     if (outcome instanceof Refusal) throw outcome;
     return outcome;
   }
 
-  /** argon2 works between two transactions, not inside one. */
-  private async compare(actor: Actor, password: string | undefined, totp: string | undefined): Promise<ComparedOffer> {
-    if (password === undefined) return { password: 'series', totp, comparedWith: null };
-
-    const { passwordHash } = await this.ownCredential(actor);
-    const isRight = await this.passwords.isRight(password, passwordHash);
-    return { password: isRight ? 'right' : 'wrong', totp, comparedWith: passwordHash };
-  }
-
-  private ownCredential(actor: Actor): Promise<Credential> {
-    return this.ledger.transaction({ type: 'auth.stepping-up', actor }, async (tx) => {
-      const credential = await this.credentials.lockOwn(tx);
-      const seconds = secondsBlocked(credential.blockedUntil, tx.occurredAt);
-      if (seconds !== null) throw new SignInBlocked(seconds);
-      return credential;
-    });
-  }
-
-  private async requireMayOffer(tx: Tx, offer: ComparedOffer, { purpose }: ProofBinding): Promise<void> {
-    const { totpSecret, isInitial } = await this.credentials.lockOwn(tx);
-    if (!totpSecret) throw new TotpNotEnrolled();
-    if (isInitial) throw new PasswordIsInitial();
-    if (offer.password !== 'series') return;
-
+  private async requirePasswordOutsideSeries(
+    tx: Tx,
+    { password }: ComparedOffer,
+    { purpose }: ProofBinding,
+  ): Promise<void> {
+    if (password !== 'series') return;
     const until = await this.sessions.findSigningSeries(tx);
-    if (purpose !== 'sign-decision' || !until || until <= tx.occurredAt) throw new PasswordRequired();
+    if (purpose !== 'sign-decision' || !until || until <= tx.occurredAt) throw new errors.PasswordRequired();
   }
 
   private async handOut(tx: Tx, binding: ProofBinding, method: Method): Promise<Proof> {
@@ -112,5 +72,22 @@ export class StepUp {
     await this.proofs.insert(tx, hashOfToken(proof), binding, method, expiresAt);
     await recordNote(tx, { type: 'auth.stepped-up', purpose: binding.purpose });
     return { proof, expiresIn: PROOF_SECONDS };
+  }
+}
+
+/** Two components that only their owner knows and holds (21 CFR 11.200(a)(1), 11.300). */
+function requireFitToSign({ totpSecret, isInitial }: Credential): void {
+  if (!totpSecret) throw new errors.TotpNotEnrolled();
+  if (isInitial) throw new errors.PasswordIsInitial();
+}
+
+function refusalOf(judgement: Exclude<Judgement, { outcome: 'right' }>): Refusal {
+  switch (judgement.outcome) {
+    case 'blocked':
+      return new errors.SignInBlocked(judgement.seconds);
+    case 'totp-missing':
+      return new errors.TotpRequired();
+    case 'wrong':
+      return new errors.SignInRefused();
   }
 }

@@ -3,7 +3,6 @@ import type { MovableClock } from './clock.js';
 import type { Person } from './person.js';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-type Fastify = ReturnType<ReturnType<NestFastifyApplication['getHttpAdapter']>['getInstance']>;
 type Injected = Awaited<ReturnType<NestFastifyApplication['inject']>>;
 
 export type Headers = Record<string, string>;
@@ -69,7 +68,7 @@ export class Client {
 
   private request(method: Method, path: string, body?: object, headers: Headers = {}): Call {
     return new Call(`${method} ${path}`, async () => {
-      const fastify = this.app.getHttpAdapter().getInstance() as Fastify;
+      const fastify = this.app.getHttpAdapter().getInstance();
       const response = await fastify.inject({
         method,
         url: `/api/v1${path}`,
