@@ -2,118 +2,34 @@ import {
   ALIGNMENTS,
   AMBULATIONS,
   BONE_QUALITIES,
+  type BurdenFacts,
   COLLAPSES,
   COMPARTMENTS,
   ESCC_GRADES,
   type Facts,
   FRANKEL_GRADES,
+  type GeneralFacts,
   GROWTH_CLASSES,
   HISTOLOGIES,
-  LABORATORY_UNITS,
-  type LaboratoryTest,
+  type LaboratoryFacts,
+  type LesionFacts,
   MAJOR_ORGAN_METASTASES,
+  type NeurologyFacts,
   PAIN_CHARACTERS,
+  type PainFacts,
   POSTEROLATERAL_INVOLVEMENTS,
   PRIMARY_SITES,
-  type Quantity,
+  type PrimaryFacts,
   RADIOSENSITIVITIES,
   SPHINCTER_FUNCTIONS,
   TOKUHASHI_PRIMARIES,
-  VERTEBRAL_LEVELS,
-  type VertebralLevel,
   VISCERAL_METASTASES,
   VISCERAL_PATTERNS,
 } from './facts.js';
-import { type Finding, quoted } from './findings.js';
-import { albuminFault } from './nesms/albumin.js';
+import { Faults, vocabulary } from './faults.js';
+import type { Finding } from './findings.js';
 import { HALF_COLLAPSED } from './sins/sins.js';
 import { COLORECTAL_REFUSED } from './tokuhashi/primary-row.js';
-
-type Fault = Omit<Finding, 'item'>;
-/** Says what is wrong with a value, or null. */
-type Check = (value: unknown) => Fault | null;
-type Checks<Section> = { readonly [Fact in keyof Section]?: Check };
-type NamedChecks = ReadonlyMap<string, Check>;
-
-const INDEX_OF_LEVEL: ReadonlyMap<unknown, number> = new Map(VERTEBRAL_LEVELS.map((level, index) => [level, index]));
-
-const CHECKS: { readonly [Section in Exclude<keyof Facts, 'lesions'>]-?: Checks<NonNullable<Facts[Section]>> } = {
-  primary: {
-    site: oneOf(PRIMARY_SITES, { colorectal: COLORECTAL_REFUSED }),
-    histology: oneOf(HISTOLOGIES),
-    growth: oneOf(GROWTH_CLASSES),
-    radiosensitivity: oneOf(RADIOSENSITIVITIES),
-    tokuhashiPrimary: oneOf(TOKUHASHI_PRIMARIES, { colorectal: COLORECTAL_REFUSED }),
-    hormoneDependent: yesOrNo,
-    targetableDriverTreated: yesOrNo,
-    previouslyIrradiatedLevels: distinctLevels,
-  },
-  burden: {
-    majorOrganMetastases: oneOf(MAJOR_ORGAN_METASTASES),
-    visceralMetastases: oneOf(VISCERAL_METASTASES),
-    visceralPattern: oneOf(VISCERAL_PATTERNS),
-    brainMetastases: yesOrNo,
-    extraspinalBoneMetastases: wholeNumber(0, Number.MAX_SAFE_INTEGER),
-    vertebraeInvolved: atLeastOneLevel,
-    pathologicalFracture: yesOrNo,
-    previousChemotherapy: yesOrNo,
-    progression: oneOf(GROWTH_CLASSES),
-  },
-  neurology: {
-    frankel: oneOf(FRANKEL_GRADES),
-    ais: oneOf(FRANKEL_GRADES),
-    myelopathy: yesOrNo,
-    radiculopathy: yesOrNo,
-    ambulation: oneOf(AMBULATIONS),
-    bladder: oneOf(SPHINCTER_FUNCTIONS),
-    bowel: oneOf(SPHINCTER_FUNCTIONS),
-  },
-  pain: {
-    nrsNow: wholeNumber(0, 10),
-    nrsWorst: wholeNumber(0, 10),
-    character: oneOf(PAIN_CHARACTERS),
-    nocturnal: yesOrNo,
-    radicular: yesOrNo,
-  },
-  general: {
-    kps: wholeNumber(0, 100, 10),
-    ecog: wholeNumber(0, 5),
-    age: wholeNumber(0, 130),
-    weightLossPercent: numberWithin(0, 100),
-    toleratesSurgery: yesOrNo,
-  },
-  laboratory: {
-    albumin: quantity('albumin', albuminFault),
-    crp: quantity('crp', negativeFault),
-    ldh: quantity('ldh', negativeFault),
-    platelets: quantity('platelets', negativeFault),
-    calcium: quantity('calcium', negativeFault),
-    bilirubin: quantity('bilirubin', negativeFault),
-    alkalinePhosphatase: quantity('alkalinePhosphatase', negativeFault),
-    alkalinePhosphataseRaised: yesOrNo,
-  },
-};
-
-const LESION_CHECKS = named<NonNullable<Facts['lesions']>[number]>({
-  levels: contiguousLevels,
-  compartment: oneOf(COMPARTMENTS),
-  boneQuality: oneOf(BONE_QUALITIES),
-  alignment: oneOf(ALIGNMENTS),
-  collapse: oneOf(COLLAPSES, { 'exactly-50-percent': HALF_COLLAPSED }),
-  posterolateral: oneOf(POSTEROLATERAL_INVOLVEMENTS),
-  escc: oneOf(ESCC_GRADES),
-  paraspinalExtension: yesOrNo,
-});
-
-/** The tables as look-ups, made once: an assessment is checked before every scoring. */
-const SECTIONS = (Object.keys(CHECKS) as (keyof typeof CHECKS)[]).map((section) => ({
-  section,
-  checks: named<object>(CHECKS[section]),
-}));
-
-function named<Section>(checks: Checks<Section>): NamedChecks {
-  return new Map(Object.entries<Check>(checks as Record<string, Check>));
-}
 
 /** No case has more: a longer list is a mistake, or meant to keep the server busy. */
 const MOST_LESIONS = 100;
@@ -125,138 +41,126 @@ const MOST_LESIONS = 100;
  */
 export function checkFacts(facts: Facts): Finding[] {
   const findings: Finding[] = [];
-  for (const { section, checks } of SECTIONS) checkSection(facts[section], checks, section, findings);
+  checkSection('primary', facts.primary, checkPrimary, findings);
+  checkSection('burden', facts.burden, checkBurden, findings);
   checkLesions(facts.lesions, findings);
+  checkSection('neurology', facts.neurology, checkNeurology, findings);
+  checkSection('pain', facts.pain, checkPain, findings);
+  checkSection('general', facts.general, checkGeneral, findings);
+  checkSection('laboratory', facts.laboratory, checkLaboratory, findings);
   return findings;
+}
+
+function checkSection<Section>(
+  path: string,
+  section: Section | undefined,
+  check: (facts: Section, faults: Faults) => void,
+  findings: Finding[],
+): void {
+  if (section === undefined) return;
+  const faults = new Faults(path, findings);
+  if (faults.isRecord(section)) check(section, faults);
+}
+
+const SITE = vocabulary(PRIMARY_SITES, { colorectal: COLORECTAL_REFUSED });
+const HISTOLOGY = vocabulary(HISTOLOGIES);
+const GROWTH = vocabulary(GROWTH_CLASSES);
+const RADIOSENSITIVITY = vocabulary(RADIOSENSITIVITIES);
+const TOKUHASHI_PRIMARY = vocabulary(TOKUHASHI_PRIMARIES, { colorectal: COLORECTAL_REFUSED });
+
+function checkPrimary(primary: PrimaryFacts, faults: Faults): void {
+  faults.oneOf(SITE, 'site', primary.site);
+  faults.oneOf(HISTOLOGY, 'histology', primary.histology);
+  faults.oneOf(GROWTH, 'growth', primary.growth);
+  faults.oneOf(RADIOSENSITIVITY, 'radiosensitivity', primary.radiosensitivity);
+  faults.oneOf(TOKUHASHI_PRIMARY, 'tokuhashiPrimary', primary.tokuhashiPrimary);
+  faults.yesOrNo('hormoneDependent', primary.hormoneDependent);
+  faults.yesOrNo('targetableDriverTreated', primary.targetableDriverTreated);
+  faults.levels('previouslyIrradiatedLevels', primary.previouslyIrradiatedLevels, { atLeast: 0 });
+}
+
+const MAJOR_ORGAN = vocabulary(MAJOR_ORGAN_METASTASES);
+const VISCERAL = vocabulary(VISCERAL_METASTASES);
+const VISCERAL_PATTERN = vocabulary(VISCERAL_PATTERNS);
+
+function checkBurden(burden: BurdenFacts, faults: Faults): void {
+  faults.oneOf(MAJOR_ORGAN, 'majorOrganMetastases', burden.majorOrganMetastases);
+  faults.oneOf(VISCERAL, 'visceralMetastases', burden.visceralMetastases);
+  faults.oneOf(VISCERAL_PATTERN, 'visceralPattern', burden.visceralPattern);
+  faults.yesOrNo('brainMetastases', burden.brainMetastases);
+  faults.wholeNumber('extraspinalBoneMetastases', burden.extraspinalBoneMetastases, { min: 0 });
+  faults.levels('vertebraeInvolved', burden.vertebraeInvolved, { atLeast: 1 });
+  faults.yesOrNo('pathologicalFracture', burden.pathologicalFracture);
+  faults.yesOrNo('previousChemotherapy', burden.previousChemotherapy);
+  faults.oneOf(GROWTH, 'progression', burden.progression);
 }
 
 function checkLesions(lesions: unknown, findings: Finding[]): void {
   if (lesions === undefined) return;
-  if (!Array.isArray(lesions)) findings.push(findingOf('lesions', wrongType('a list of lesions', lesions)));
-  else if (lesions.length > MOST_LESIONS) findings.push(findingOf('lesions', tooMany(lesions.length)));
-  else lesions.forEach((lesion, index) => checkLesion(lesion, index, findings));
+  const faults = new Faults('lesions', findings);
+  if (!Array.isArray(lesions)) faults.wrongType('a list of lesions', lesions);
+  else if (lesions.length > MOST_LESIONS) faults.tooMany(lesions.length, MOST_LESIONS);
+  else lesions.forEach((lesion = null, index) => checkSection(`lesions[${index}]`, lesion, checkLesion, findings));
 }
 
-function tooMany(lesions: number): Fault {
-  return {
-    code: 'out-of-range',
-    message: `${lesions} lesions are more than the ${MOST_LESIONS} an assessment may hold.`,
-  };
+const COMPARTMENT = vocabulary(COMPARTMENTS);
+const BONE_QUALITY = vocabulary(BONE_QUALITIES);
+const ALIGNMENT = vocabulary(ALIGNMENTS);
+const COLLAPSE = vocabulary(COLLAPSES, { 'exactly-50-percent': HALF_COLLAPSED });
+const POSTEROLATERAL = vocabulary(POSTEROLATERAL_INVOLVEMENTS);
+const ESCC = vocabulary(ESCC_GRADES);
+
+function checkLesion(lesion: LesionFacts, faults: Faults): void {
+  faults.contiguousLevels('levels', lesion.levels);
+  faults.oneOf(COMPARTMENT, 'compartment', lesion.compartment);
+  faults.oneOf(BONE_QUALITY, 'boneQuality', lesion.boneQuality);
+  faults.oneOf(ALIGNMENT, 'alignment', lesion.alignment);
+  faults.oneOf(COLLAPSE, 'collapse', lesion.collapse);
+  faults.oneOf(POSTEROLATERAL, 'posterolateral', lesion.posterolateral);
+  faults.oneOf(ESCC, 'escc', lesion.escc);
+  faults.yesOrNo('paraspinalExtension', lesion.paraspinalExtension);
 }
 
-function checkLesion(lesion: unknown, index: number, findings: Finding[]): void {
-  checkSection(lesion ?? null, LESION_CHECKS, 'lesions', findings, index);
-  if (isRecord(lesion) && lesion['levels'] === undefined) {
-    findings.push(findingOf(`lesions[${index}].levels`, wrongType('at least one level', undefined)));
-  }
+const GRADE = vocabulary(FRANKEL_GRADES);
+const AMBULATION = vocabulary(AMBULATIONS);
+const SPHINCTER_FUNCTION = vocabulary(SPHINCTER_FUNCTIONS);
+
+function checkNeurology(neurology: NeurologyFacts, faults: Faults): void {
+  faults.oneOf(GRADE, 'frankel', neurology.frankel);
+  faults.oneOf(GRADE, 'ais', neurology.ais);
+  faults.yesOrNo('myelopathy', neurology.myelopathy);
+  faults.yesOrNo('radiculopathy', neurology.radiculopathy);
+  faults.oneOf(AMBULATION, 'ambulation', neurology.ambulation);
+  faults.oneOf(SPHINCTER_FUNCTION, 'bladder', neurology.bladder);
+  faults.oneOf(SPHINCTER_FUNCTION, 'bowel', neurology.bowel);
 }
 
-function checkSection(section: unknown, checks: NamedChecks, name: string, findings: Finding[], index?: number): void {
-  if (section === undefined) return;
-  if (!isRecord(section)) {
-    findings.push(findingOf(pathOf(name, index), wrongType('an object of facts', section)));
-    return;
-  }
-  for (const fact in section) {
-    const value = section[fact];
-    const fault = value === undefined ? null : checks.get(fact)?.(value);
-    if (fault) findings.push(findingOf(`${pathOf(name, index)}.${fact}`, fault));
-  }
+const NRS = { min: 0, max: 10 };
+const PAIN_CHARACTER = vocabulary(PAIN_CHARACTERS);
+
+function checkPain(pain: PainFacts, faults: Faults): void {
+  faults.wholeNumber('nrsNow', pain.nrsNow, NRS);
+  faults.wholeNumber('nrsWorst', pain.nrsWorst, NRS);
+  faults.oneOf(PAIN_CHARACTER, 'character', pain.character);
+  faults.yesOrNo('nocturnal', pain.nocturnal);
+  faults.yesOrNo('radicular', pain.radicular);
 }
 
-const pathOf = (name: string, index: number | undefined) => (index === undefined ? name : `${name}[${index}]`);
-
-function findingOf(item: string, fault: Fault): Finding {
-  return { item, ...fault, message: `${item}: ${fault.message}` };
+function checkGeneral(general: GeneralFacts, faults: Faults): void {
+  faults.wholeNumber('kps', general.kps, { min: 0, max: 100, step: 10 });
+  faults.wholeNumber('ecog', general.ecog, { min: 0, max: 5 });
+  faults.wholeNumber('age', general.age, { min: 0, max: 130 });
+  faults.percentage('weightLossPercent', general.weightLossPercent);
+  faults.yesOrNo('toleratesSurgery', general.toleratesSurgery);
 }
 
-function oneOf(allowed: readonly string[], refused: Readonly<Record<string, string>> = {}): Check {
-  const values: ReadonlySet<unknown> = new Set(allowed);
-  return (value) => {
-    if (values.has(value)) return null;
-    const explained = typeof value === 'string' && Object.hasOwn(refused, value) ? refused[value] : undefined;
-    const message = explained ?? `${quoted(value)} is not one of ${allowed.join(', ')}.`;
-    return { code: 'unknown-option', message, allowed };
-  };
-}
-
-function yesOrNo(value: unknown): Fault | null {
-  return typeof value === 'boolean' ? null : wrongType('true or false', value);
-}
-
-function wholeNumber(min: number, max: number, step = 1): Check {
-  return (value) => {
-    if (typeof value !== 'number') return wrongType('a number', value);
-    if (Number.isInteger(value / step) && value >= min && value <= max) return null;
-    const range = max === Number.MAX_SAFE_INTEGER ? `${min} or more` : `${min} to ${max}`;
-    return {
-      code: 'out-of-range',
-      message: `${value} is not a whole number, ${range}${step === 1 ? '' : ` by ${step}`}.`,
-    };
-  };
-}
-
-function numberWithin(min: number, max: number): Check {
-  return (value) => {
-    if (typeof value !== 'number') return wrongType('a number', value);
-    if (value >= min && value <= max) return null;
-    return { code: 'out-of-range', message: `${value} is not between ${min} and ${max}.` };
-  };
-}
-
-function distinctLevels(value: unknown): Fault | null {
-  if (!Array.isArray(value)) return wrongType('a list of levels', value);
-  const indexes = new Set<number>();
-  for (const level of value) {
-    const index = INDEX_OF_LEVEL.get(level);
-    if (index === undefined) return unknownLevel(level);
-    indexes.add(index);
-  }
-  if (indexes.size === value.length) return null;
-  return { code: 'contradiction', message: 'a level is listed twice.' };
-}
-
-function unknownLevel(level: unknown): Fault {
-  const message = `${quoted(level)} is not a level from C1 to S5.`;
-  return { code: 'unknown-option', message, allowed: VERTEBRAL_LEVELS };
-}
-
-function atLeastOneLevel(value: unknown): Fault | null {
-  const fault = distinctLevels(value);
-  if (fault || (value as readonly unknown[]).length > 0) return fault;
-  return { code: 'out-of-range', message: 'at least one level is listed, or the fact is left out.' };
-}
-
-/** A lesion is one stretch of the spine; another stretch is another lesion, with a score of its own. */
-function contiguousLevels(value: unknown): Fault | null {
-  const fault = atLeastOneLevel(value);
-  if (fault) return fault;
-  const indexes = (value as readonly VertebralLevel[]).map((level) => INDEX_OF_LEVEL.get(level)!);
-  if (Math.max(...indexes) - Math.min(...indexes) === indexes.length - 1) return null;
-  return { code: 'contradiction', message: 'the levels are not adjacent: record each stretch as a lesion of its own.' };
-}
-
-function quantity(test: LaboratoryTest, faultOf: (value: Quantity) => string | null): Check {
-  const units: readonly string[] = LABORATORY_UNITS[test];
-  return (value) => {
-    if (!isRecord(value) || typeof value['value'] !== 'number') return wrongType('a value with its unit', value);
-    const { value: measured, unit } = value as unknown as Quantity;
-    if (!units.includes(unit)) {
-      return { code: 'unknown-unit', message: `${quoted(unit)} is not one of ${units.join(', ')}.`, allowed: units };
-    }
-    const message = faultOf({ value: measured, unit });
-    return message === null ? null : { code: 'out-of-range', message };
-  };
-}
-
-function negativeFault({ value, unit }: Quantity): string | null {
-  return value >= 0 && value < Infinity ? null : `${value} ${unit} is impossible.`;
-}
-
-function wrongType(expected: string, value: unknown): Fault {
-  return { code: 'wrong-type', message: `${expected} is expected, not ${quoted(value)}.` };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function checkLaboratory(laboratory: LaboratoryFacts, faults: Faults): void {
+  faults.measured('albumin', laboratory.albumin);
+  faults.measured('crp', laboratory.crp);
+  faults.measured('ldh', laboratory.ldh);
+  faults.measured('platelets', laboratory.platelets);
+  faults.measured('calcium', laboratory.calcium);
+  faults.measured('bilirubin', laboratory.bilirubin);
+  faults.measured('alkalinePhosphatase', laboratory.alkalinePhosphatase);
+  faults.yesOrNo('alkalinePhosphataseRaised', laboratory.alkalinePhosphataseRaised);
 }

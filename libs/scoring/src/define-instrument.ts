@@ -46,10 +46,7 @@ type InstrumentSpec = Omit<Definition, 'items'> & {
 export function defineInstrument({ applies, items, ...rest }: InstrumentSpec): Instrument {
   const { id, version, evidence, notes, range, bands, perLesion = false } = rest;
   return {
-    definition: frozen({
-      ...rest,
-      items: items.map(({ read: _read, measure: _measure, ...definition }) => definition),
-    }),
+    definition: { ...rest, items: items.map(({ read: _read, measure: _measure, ...definition }) => definition) },
     id,
     version,
     evidence,
@@ -92,8 +89,8 @@ function compile({ id, label, options, from, number, units, refused, note, read,
     read,
     measure,
     byId: new Map(options.map((option) => [option.id, option])),
-    answered: new Map(options.map((option) => [option.id, frozen(itemResult(id, label, option, from))])),
-    unanswered: frozen({ item: id, label, options, from, note: undefined }),
+    answered: new Map(options.map((option) => [option.id, Object.freeze(itemResult(id, label, option, from))])),
+    unanswered: Object.freeze({ item: id, label, options, from, note: undefined }),
     fromForm: [`inputs.${id}`],
     lowest: Math.min(...points),
     highest: Math.max(...points),
@@ -125,14 +122,6 @@ const outcomesOfOptions = (band: Band) => (band.options ?? []).map((id) => [id, 
 const ownOutcomes = ({ options }: Item) => options.map((option) => [option.id, outcomeOf(option)] as const);
 
 function outcomeOf({ id, label, advice, prognosis }: Pick<Band, 'id' | 'label' | 'advice' | 'prognosis'>): Outcome {
-  return frozen({
-    category: advice === undefined ? { id, label } : { id, label, advice },
-    prognosis: prognosis ?? null,
-  });
-}
-
-/** Freezes plain data to its depth: what all results share, no reader of one may change for another. */
-function frozen<Value extends object>(value: Value): Value {
-  for (const part of Object.values(value)) if (typeof part === 'object' && part !== null) frozen(part);
-  return Object.freeze(value);
+  const category = Object.freeze(advice === undefined ? { id, label } : { id, label, advice });
+  return { category, prognosis: prognosis ?? null };
 }

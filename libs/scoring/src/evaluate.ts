@@ -6,10 +6,15 @@ import type { ItemResult, MissingItem, Range, ScoreResult } from './result.js';
 
 /** One instrument applied to facts that are taken as checked; for SINS and ESCC, to one of their lesions. */
 export function evaluateFacts(instrument: Instrument, facts: Facts, lesion?: number): ScoreResult {
+  return resultOf(instrument, tallyFacts(instrument, facts, lesion), lesion);
+}
+
+/** The sums behind a result, for an instrument that builds on another: its range of totals before any ceiling, and its items. */
+export function tallyFacts(instrument: Instrument, facts: Facts, lesion?: number): Tally {
   const tally = new Tally(instrument.applies?.(facts, lesion));
   const items = lesion === undefined ? instrument.items : instrument.itemsOfLesion(lesion);
   for (const item of items) tally.count(item, item.read(facts, lesion));
-  return resultOf(instrument, tally, lesion);
+  return tally;
 }
 
 /** Adds up readings, one for each item in order; each names an option of its item. */

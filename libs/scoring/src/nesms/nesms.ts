@@ -6,7 +6,7 @@
  */
 
 import { modifiedBauer } from '../bauer/modified-bauer.js';
-import { evaluateFacts } from '../evaluate.js';
+import { tallyFacts } from '../evaluate.js';
 import { type Facts, LABORATORY_UNITS } from '../facts.js';
 import { defineInstrument } from '../define-instrument.js';
 import type { Answer, Band, Option } from '../instrument.js';
@@ -86,9 +86,9 @@ function mortality(score: number, percentDead: string, percentAlive: number): Ba
 
 /** Decided as soon as every modified Bauer total still possible lies on one side of 3. */
 function readModifiedBauer(facts: Facts): Answer {
-  const { items, missing, possible } = evaluateFacts(modifiedBauer, facts);
-  if (possible!.min >= 3) return { option: '3-4', from: factsBehind(items) };
-  if (possible!.max < 3) return { option: '0-2', from: factsBehind(items) };
+  const { items, missing, min, max } = tallyFacts(modifiedBauer, facts);
+  if (min >= 3) return { option: '3-4', from: factsBehind(items) };
+  if (max < 3) return { option: '0-2', from: factsBehind(items) };
   return { option: null, from: factsBehind(missing) };
 }
 

@@ -1,0 +1,132 @@
+import { LABORATORY_UNITS, type LaboratoryTest, type Quantity, VERTEBRAL_LEVELS } from './facts.js';
+import { type Finding, quoted } from './findings.js';
+import { albuminFault } from './nesms/albumin.js';
+
+/** The values a fact may have, and those that people give and no instrument has, each with the sentence that refuses it. */
+export interface Vocabulary {
+  readonly values: ReadonlySet<unknown>;
+  readonly allowed: readonly string[];
+  readonly refused: Readonly<Record<string, string>>;
+}
+
+export function vocabulary(allowed: readonly string[], refused: Vocabulary['refused'] = {}): Vocabulary {
+  return { values: new Set(allowed), allowed, refused };
+}
+
+const INDEX_OF_LEVEL: ReadonlyMap<unknown, number> = new Map(VERTEBRAL_LEVELS.map((level, index) => [level, index]));
+
+/**
+ * Collects what is impossible in one section of the facts. Each method looks at one fact, as it may have arrived from
+ * outside; an absent one is unknown, which is in order.
+ */
+export class Faults {
+  constructor(
+    private readonly path: string,
+    private readonly findings: Finding[],
+  ) {}
+
+  isRecord(section: unknown): boolean {
+    if (isRecord(section)) return true;
+    this.wrongType('an object of facts', section);
+    return false;
+  }
+
+  wrongType(expected: string, value: unknown): void {
+    this.add(undefined, 'wrong-type', `${expected} is expected, not ${quoted(value)}.`);
+  }
+
+  tooMany(lesions: number, most: number): void {
+    this.add(undefined, 'out-of-range', `${lesions} lesions are more than the ${most} an assessment may hold.`);
+  }
+
+  oneOf({ values, allowed, refused }: Vocabulary, fact: string, value: unknown): void {
+    if (value === undefined || values.has(value)) return;
+    const explained = typeof value === 'string' && Object.hasOwn(refused, value) ? refused[value] : undefined;
+    this.add(fact, 'unknown-option', explained ?? `${quoted(value)} is not one of ${allowed.join(', ')}.`, allowed);
+  }
+
+  yesOrNo(fact: string, value: unknown): void {
+    if (value === undefined || typeof value === 'boolean') return;
+    this.isNot(fact, 'true or false', value);
+  }
+
+  wholeNumber(
+    fact: string,
+    value: unknown,
+    { min, max, step = 1 }: { min: number; max?: number; step?: number },
+  ): void {
+    if (value === undefined) return;
+    if (typeof value !== 'number') return this.isNot(fact, 'a number', value);
+    if (Number.isInteger(value / step) && value >= min && value <= (max ?? Number.MAX_SAFE_INTEGER)) return;
+    const range = max === undefined ? `${min} or more` : `${min} to ${max}`;
+    const steps = step === 1 ? '' : ` by ${step}`;
+    this.add(fact, 'out-of-range', `${value} is not a whole number, ${range}${steps}.`);
+  }
+
+  percentage(fact: string, value: unknown): void {
+    if (value === undefined) return;
+    if (typeof value !== 'number') return this.isNot(fact, 'a number', value);
+    if (!(value >= 0 && value <= 100)) this.add(fact, 'out-of-range', `${value} is not between 0 and 100.`);
+  }
+
+  levels(fact: string, value: unknown, { atLeast }: { atLeast: number }): void {
+    if (value !== undefined) this.indexesOf(fact, value, atLeast);
+  }
+
+  /** A lesion is one stretch of the spine; another stretch is another lesion, with a score of its own. Never absent. */
+  contiguousLevels(fact: string, value: unknown): void {
+    const indexes = this.indexesOf(fact, value, 1);
+    if (!indexes || Math.max(...indexes) - Math.min(...indexes) === indexes.size - 1) return;
+    this.add(fact, 'contradiction', 'the levels are not adjacent: record each stretch as a lesion of its own.');
+  }
+
+  measured(fact: LaboratoryTest, value: unknown): void {
+    if (value === undefined) return;
+    if (!isQuantity(value)) return this.isNot(fact, 'a value with its unit', value);
+    const units: readonly string[] = LABORATORY_UNITS[fact];
+    if (!units.includes(value.unit)) {
+      return this.add(fact, 'unknown-unit', `${quoted(value.unit)} is not one of ${units.join(', ')}.`, units);
+    }
+    const fault = fact === 'albumin' ? albuminFault(value) : negativeFault(value);
+    if (fault) this.add(fact, 'out-of-range', fault);
+  }
+
+  /** The places of distinct levels counted from C1; undefined when the list is at fault. */
+  private indexesOf(fact: string, value: unknown, atLeast: number): ReadonlySet<number> | undefined {
+    if (!Array.isArray(value)) return void this.isNot(fact, 'a list of levels', value);
+    const indexes = new Set<number>();
+    for (const level of value) {
+      const index = INDEX_OF_LEVEL.get(level);
+      if (index === undefined) return void this.isNoLevel(fact, level);
+      indexes.add(index);
+    }
+    if (indexes.size < value.length) return void this.add(fact, 'contradiction', 'a level is listed twice.');
+    if (indexes.size >= atLeast) return indexes;
+    return void this.add(fact, 'out-of-range', 'at least one level is listed, or the fact is left out.');
+  }
+
+  private isNoLevel(fact: string, level: unknown): void {
+    this.add(fact, 'unknown-option', `${quoted(level)} is not a level from C1 to S5.`, VERTEBRAL_LEVELS);
+  }
+
+  private isNot(fact: string, expected: string, value: unknown): void {
+    this.add(fact, 'wrong-type', `${expected} is expected, not ${quoted(value)}.`);
+  }
+
+  private add(fact: string | undefined, code: Finding['code'], message: string, allowed?: readonly string[]): void {
+    const item = fact === undefined ? this.path : `${this.path}.${fact}`;
+    this.findings.push({ item, code, message: `${item}: ${message}`, allowed });
+  }
+}
+
+function negativeFault({ value, unit }: Quantity): string | null {
+  return value >= 0 && value < Infinity ? null : `${value} ${unit} is impossible.`;
+}
+
+function isQuantity(value: unknown): value is Quantity {
+  return isRecord(value) && typeof value['value'] === 'number';
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
