@@ -1,13 +1,26 @@
 import { Module } from '@nestjs/common';
+import { AssessmentsModule } from './assessments/index.js';
 import { AuthModule } from './auth/index.js';
 import { CasesModule } from './cases/index.js';
 import { DatabaseModule } from './database.module.js';
+import { DecisionsModule } from './decisions/index.js';
 import { HealthModule } from './health/health.module.js';
 import { PatientsModule } from './patients/index.js';
 import { PeopleModule } from './people/index.js';
+import { ScoresModule } from './scores/index.js';
 
 /** The table of contents: one line per feature. */
 @Module({
-  imports: [DatabaseModule, AuthModule, PeopleModule, PatientsModule, CasesModule, HealthModule],
+  imports: [
+    DatabaseModule,
+    AuthModule,
+    ScoresModule,
+    PeopleModule,
+    PatientsModule,
+    CasesModule,
+    AssessmentsModule,
+    DecisionsModule,
+    HealthModule,
+  ],
 })
 export class AppModule {}

@@ -1,4 +1,4 @@
-import { addDays, addHours, addMonths, dayOf, daysBetween, hoursBetween } from './calendar.js';
+import { addDays, addHours, addMonths, dayOf, daysBetween, hoursBetween, startOfDay } from './calendar.js';
 
 describe('the calendar of the board', () => {
   it.each([
@@ -35,5 +35,12 @@ describe('the calendar of the board', () => {
     ['UTC', '2026-03-02'],
   ])('says which day it is in %s half an hour before midnight UTC', (timeZone, day) => {
     expect(dayOf('2026-03-02T23:30:00Z', timeZone)).toBe(day);
+  });
+
+  it.each([
+    ['2026-03-29', '2026-03-28T23:00:00.000Z'],
+    ['2026-03-30', '2026-03-29T22:00:00.000Z'],
+  ])('begins %s in Amsterdam at %s, an hour earlier once the clocks have changed', (date, instant) => {
+    expect(startOfDay(date, 'Europe/Amsterdam')).toBe(instant);
   });
 });

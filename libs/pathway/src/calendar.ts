@@ -38,6 +38,12 @@ export function dayOf(instant: Instant, timeZone: string): CalendarDate {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 }
 
+/** The instant at which a date begins where the board lives. */
+export function startOfDay(date: CalendarDate, timeZone: string): Instant {
+  const { epochMilliseconds } = Temporal.PlainDate.from(date).toZonedDateTime(timeZone);
+  return new Date(epochMilliseconds).toISOString();
+}
+
 function midnightUtc(date: CalendarDate): number {
   return Date.parse(`${date}T00:00:00Z`);
 }

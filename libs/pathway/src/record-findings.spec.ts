@@ -7,6 +7,7 @@ const pointers = (facts: AssessmentFacts) => recordFindings(facts, now).map(({ p
 function dated(day: string, time: string): AssessmentFacts {
   return {
     primary: { diagnosedOn: day },
+    neurology: { motorDeficitSince: day },
     imaging: [{ modality: 'pet-ct', performedOn: day, performedAt: time }],
     laboratory: { albumin: { value: 4, unit: 'g/dL', takenOn: day }, alkalinePhosphataseRaised: false },
     observed: { performanceOn: day, painOn: day, neurologyAt: time },
@@ -30,6 +31,7 @@ describe('recording an assessment', () => {
   it('refuses whatever is dated a day or an instant later, and names each', () => {
     expect(pointers(dated('2026-03-10', '2026-03-09T10:00:00.001Z'))).toEqual([
       '/primary/diagnosedOn',
+      '/neurology/motorDeficitSince',
       '/imaging/0/performedOn',
       '/laboratory/albumin/takenOn',
       '/observed/performanceOn',

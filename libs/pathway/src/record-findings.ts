@@ -28,9 +28,11 @@ export function recordFindings(facts: AssessmentFacts, { recordedAt, recordedOn 
 
 type Dated = [pointer: string, when: string | undefined];
 
-function dayPointers({ imaging = [], laboratory = {}, observed, patientReported, primary }: AssessmentFacts): Dated[] {
+function dayPointers(facts: AssessmentFacts): Dated[] {
+  const { imaging = [], laboratory = {}, neurology, observed, patientReported, primary } = facts;
   return [
     ['/primary/diagnosedOn', primary?.diagnosedOn],
+    ['/neurology/motorDeficitSince', neurology?.motorDeficitSince],
     ...imaging.map(({ performedOn }, index): Dated => [`/imaging/${index}/performedOn`, performedOn]),
     ...Object.entries(laboratory).map(([test, value]): Dated => [
       `/laboratory/${test}/takenOn`,

@@ -3,7 +3,8 @@ import type { CaseClock, CaseFile } from './case-file.js';
 
 /** The whole case at one version, with its clocks, waivers and notices, as it is committed to. */
 export function caseDocument(file: CaseFile): CanonicalValue {
-  const { organisationId: _organisation, patientAlias: _alias, board: _board, version: _version, ...document } = file;
+  const { organisationId: _organisation, board: _board, version: _version, ...known } = file;
+  const { patientAlias: _alias, patientBornOn: _bornOn, ...document } = known;
   return {
     ...document,
     suspicion: { ...file.suspicion },

@@ -9,6 +9,8 @@ export interface CaseFile {
   readonly caseId: string;
   readonly patientId: string;
   readonly patientAlias: string;
+  /** YYYY-MM-DD. Not part of the case's versions. */
+  readonly patientBornOn: string;
   readonly state: CaseState;
   readonly stateSince: string;
   readonly lane: Lane;

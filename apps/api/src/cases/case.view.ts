@@ -168,7 +168,8 @@ export class CaseView {
 
 /** The case as people see it at an instant, which the states of its clocks depend on. */
 export function toCaseView(file: CaseFile, now: Date): CaseView {
-  const { organisationId: _organisation, patientAlias: _alias, caseId, board: _board, ...view } = file;
+  const { organisationId: _organisation, board: _board, caseId, ...known } = file;
+  const { patientAlias: _alias, patientBornOn: _bornOn, ...view } = known;
   return {
     ...view,
     id: caseId,

@@ -7,7 +7,7 @@ export const LOCK_CASE = `
 export const LOAD_CASE = `
   SELECT json_build_object(
     'organisationId', c.organisation_id, 'boardId', c.board_id, 'caseId', c.id,
-    'patientId', c.patient_id, 'patientAlias', p.alias,
+    'patientId', c.patient_id, 'patientAlias', p.alias, 'patientBornOn', p.born_on,
     'state', c.state, 'stateSince', c.state_since, 'lane', c.lane, 'laneReason', c.lane_reason, 'priority', c.priority,
     'question', c.question, 'suspicion', c.suspicion, 'referredBy', c.referred_by, 'referredAt', c.referred_at,
     'reasonCode', c.reason_code, 'reasonText', c.reason_text, 'version', c.version,

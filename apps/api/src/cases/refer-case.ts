@@ -47,6 +47,7 @@ export class ReferCase {
         caseId: newId(),
         patientId,
         patientAlias: patient.alias,
+        patientBornOn: patient.bornOn,
         state: nextState(CASE_TRANSITIONS, null, 'refer'),
         stateSince: now,
         lane: laneAskedBy(clocks),

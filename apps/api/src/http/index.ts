@@ -15,3 +15,4 @@ export {
   type PutCondition,
 } from './preconditions.js';
 export { requestContextOf, type RequestContext } from './request-context.js';
+export { pointerTo } from './pointer.js';

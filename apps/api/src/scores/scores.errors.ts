@@ -1,0 +1,34 @@
+import type { Finding, NotOffered } from '#scoring';
+import { Refusal } from '#workflow';
+
+/** No such instrument in the catalogue. */
+export class UnknownInstrument extends Refusal {
+  readonly code = 'unknown-instrument';
+  readonly kind = 'not-found';
+
+  constructor() {
+    super('There is no such instrument here. GET /scores/systems lists those there are.');
+  }
+}
+
+/** Known, and not computed until its table is verified. */
+export class InstrumentNotOffered extends Refusal {
+  readonly code = 'instrument-not-offered';
+  readonly kind = 'not-found';
+
+  constructor({ name, reason }: Pick<NotOffered, 'name' | 'reason'>) {
+    super(`${name} is not offered. ${reason}`);
+  }
+}
+
+/** A value that cannot be: each finding names its item or fact. */
+export class ImpossibleValues extends Refusal {
+  readonly code = 'impossible-value';
+  readonly kind = 'invalid';
+
+  constructor(findings: readonly Finding[], pointerOf: (item: string) => string) {
+    super(findings.map(({ message }) => message).join(' '), {
+      errors: findings.map(({ item, code, message }) => ({ pointer: pointerOf(item), message, code })),
+    });
+  }
+}

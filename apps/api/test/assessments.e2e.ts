@@ -1,0 +1,288 @@
+import { AssessmentHappenings, type Recorded } from '../src/assessments/index.js';
+import { acceptedCase } from './support/cases.js';
+import { readyFacts } from './support/facts.js';
+import type { Hospital } from './support/given.js';
+import { startServer, type TestServer } from './support/server.js';
+
+interface Score {
+  readonly system: string;
+  readonly total: number | null;
+  readonly complete: boolean;
+  readonly category: { readonly id: string } | null;
+}
+
+describe('recording an assessment', () => {
+  let server: TestServer;
+  let hospital: Hospital;
+
+  beforeAll(async () => {
+    server = await startServer();
+    hospital = await server.given.board();
+  });
+  afterAll(() => server.close());
+
+  const surgeon = () => server.as(hospital.spineSurgeon);
+  const now = () => server.clock.now().toISOString();
+  const record = (caseId: string, facts: object = readyFacts, part: object = {}) =>
+    surgeon().post(`/cases/${caseId}/assessments`, { assessedAt: now(), facts, ...part });
+  const scoreOf = (body: { scores: Score[] }, system: string) => body.scores.find((score) => score.system === system)!;
+
+  it('answers with every score, explained, today’s urgency and readiness', async () => {
+    const { id } = await acceptedCase(server, hospital);
+
+    const { body } = await record(id).expect(201);
+
+    expect(body.assessment).toMatchObject({
+      caseId: id,
+      authorId: hospital.spineSurgeon.id,
+      assessedAt: now(),
+      supersedesId: null,
+    });
+    expect(body.scores.map(({ system, total, category }: Score) => [system, total, category?.id])).toMatchObject([
+      ['tokuhashi-1990', 11, expect.any(String)],
+      ['tokuhashi-2005', 14, expect.any(String)],
+      ['tomita', 3, expect.any(String)],
+      ['bauer', 4, expect.any(String)],
+      ['modified-bauer', 3, expect.any(String)],
+      ['nesms', 3, expect.any(String)],
+      ['sins', 6, 'stable'],
+      ['escc', null, expect.any(String)],
+      ['kps', 80, expect.any(String)],
+      ['ecog', null, undefined],
+      ['frankel', null, expect.any(String)],
+      ['ais', null, undefined],
+      ['noms', null, expect.any(String)],
+    ]);
+    expect(scoreOf(body, 'sins')).toMatchObject({
+      items: expect.arrayContaining([
+        expect.objectContaining({ item: 'pain', option: 'mechanical', points: 3, from: ['pain.character'] }),
+      ]),
+    });
+    expect(scoreOf(body, 'ecog')).toMatchObject({ complete: false, missing: [{ from: ['general.ecog'] }] });
+    expect(body.urgency).toEqual({ lane: 'elective', clocks: [] });
+    expect(body.readiness).toMatchObject({ on: '2026-03-02', ready: true, blockers: [] });
+  });
+
+  it('leaves its opening and one version, scores and all, and does not touch the case', async () => {
+    const { id, version } = await acceptedCase(server, hospital);
+    const { body } = await record(id).expect(201);
+
+    const events = await server.auditOf({ caseId: id });
+    const [row] = await server.look<{ doc: Buffer }>(`SELECT doc FROM clinical.version WHERE entity_id = $1`, [
+      body.assessment.id,
+    ]);
+    const document = JSON.parse(row!.doc.toString());
+
+    expect(events.slice(-2)).toEqual(['case.opened', 'assessment.recorded']);
+    expect(await server.look('SELECT version FROM clinical.board_case WHERE id = $1', [id])).toEqual([{ version }]);
+    expect(document.facts.general.weightLossPercent).toBe('4.5 %');
+    expect(document.facts.laboratory.albumin).toEqual({ value: '3.8 g/dL', takenOn: '2026-03-01' });
+    expect(document.scores).toHaveLength(13);
+  });
+
+  describe('with a suspicion', () => {
+    it('starts its clocks and raises the lane', async () => {
+      const { id } = await acceptedCase(server, hospital);
+
+      const { body } = await record(id, {
+        suspicion: { suspectedAt: now(), compressionSigns: ['gait-disturbance'] },
+      }).expect(201);
+
+      expect(body.urgency.lane).toBe('emergency');
+      expect(body.urgency.clocks.map(({ kind }: { kind: string }) => kind)).toEqual([
+        'coordinator-contact',
+        'compression-mri',
+      ]);
+      expect(body.readiness.lane).toBe('emergency');
+      expect((await server.auditOf({ caseId: id })).slice(-3)).toEqual([
+        'case.opened',
+        'assessment.recorded',
+        'case.clocks-started',
+      ]);
+    });
+
+    it('told again starts nothing anew', async () => {
+      const suspectedAt = now();
+      const { id } = await acceptedCase(server, hospital, { suspectedAt, painFeatures: ['nocturnal'] });
+      server.clock.advance({ hours: 1 });
+
+      const { body } = await record(id, {
+        suspicion: { suspectedAt: now(), painFeatures: ['nocturnal', 'severe'] },
+      }).expect(201);
+
+      expect(body.urgency.clocks).toMatchObject([{ kind: 'pain-mri-and-plan', startedAt: suspectedAt }]);
+    });
+  });
+
+  it('stops the clocks that wait for the MRI, where its hour is known', async () => {
+    const { id } = await acceptedCase(server, hospital, { compressionSigns: ['limb-weakness'] });
+    server.clock.advance({ hours: 3 });
+    const mri = { modality: 'mri-whole-spine', performedOn: now().slice(0, 10) };
+
+    const dayOnly = await record(id, { imaging: [mri] }).expect(201);
+    const withHour = await record(id, { imaging: [{ ...mri, performedAt: now() }] }).expect(201);
+
+    const stateOf = ({ body }: typeof dayOnly) => body.urgency.clocks[1].state;
+    expect([stateOf(dayOnly), stateOf(withHour)]).toEqual(['running', 'met']);
+  });
+
+  describe('that corrects another', () => {
+    it('replaces it: the list shows both, and readiness rests on the correction', async () => {
+      const { id } = await acceptedCase(server, hospital);
+      const { body: wrong } = await record(id).expect(201);
+
+      const { body: right } = await record(
+        id,
+        { ...readyFacts, general: {} },
+        { supersedes: wrong.assessment.id },
+      ).expect(201);
+      const { body: page } = await surgeon().get(`/cases/${id}/assessments`).expect(200);
+
+      expect(right.readiness.blockers).toEqual(['performance-status']);
+      expect(page.items).toMatchObject([
+        { id: right.assessment.id, supersedesId: wrong.assessment.id, supersededById: null },
+        { id: wrong.assessment.id, supersedesId: null, supersededById: right.assessment.id },
+      ]);
+    });
+
+    it('is refused for one of another case, and for one corrected already', async () => {
+      const [one, other] = [await acceptedCase(server, hospital), await acceptedCase(server, hospital)];
+      const { body } = await record(one.id).expect(201);
+      const supersedes = body.assessment.id;
+
+      await record(other.id, readyFacts, { supersedes }).expect(409, 'nothing-to-supersede');
+      await record(one.id, readyFacts, { supersedes }).expect(201);
+      await record(one.id, readyFacts, { supersedes }).expect(409, 'already-superseded');
+    });
+  });
+
+  it('of an earlier examination, entered late, leaves readiness to the latest', async () => {
+    const { id } = await acceptedCase(server, hospital);
+    await record(id).expect(201);
+
+    const late = await record(id, {}, { assessedAt: '2026-03-01T09:00:00+01:00' }).expect(201);
+    const { body: page } = await surgeon().get(`/cases/${id}/assessments?limit=1`).expect(200);
+    const { body: rest } = await surgeon()
+      .get(`/cases/${id}/assessments?limit=1&cursor=${page.nextCursor}`)
+      .expect(200);
+
+    expect(late.body.assessment.assessedAt).toBe('2026-03-01T08:00:00.000Z');
+    expect(late.body.readiness.ready).toBe(true);
+    expect([rest.items[0].id, rest.nextCursor]).toEqual([late.body.assessment.id, null]);
+  });
+
+  describe('is refused', () => {
+    it.each([
+      ['colorectal, which scores two ways', { primary: { site: 'colorectal' } }, '/facts/primary/site'],
+      ['levels that are not adjacent', { lesions: [{ levels: ['T8', 'L2'] }] }, '/facts/lesions/0/levels'],
+      [
+        'exactly half a collapsed body',
+        { lesions: [{ levels: ['T8'], collapse: 'exactly-50-percent' }] },
+        '/facts/lesions/0/collapse',
+      ],
+      ['an albumin of 38 g/dL', { laboratory: { albumin: { value: 38, unit: 'g/dL' } } }, '/facts/laboratory/albumin'],
+      [
+        'an MRI of tomorrow',
+        { imaging: [{ modality: 'mri-whole-spine', performedOn: '2030-01-01' }] },
+        '/facts/imaging/0/performedOn',
+      ],
+      [
+        'a deficit that begins tomorrow',
+        { neurology: { motorDeficitSince: '2030-01-01' } },
+        '/facts/neurology/motorDeficitSince',
+      ],
+      [
+        'a suspicion later than its record',
+        { suspicion: { suspectedAt: '2030-01-01T00:00:00Z' } },
+        '/facts/suspicion/suspectedAt',
+      ],
+      ['a diagnosis before the birth', { primary: { diagnosedOn: '1961-04-11' } }, '/facts/primary/diagnosedOn'],
+      ['an age that contradicts the birth', { general: { age: 46 } }, '/facts/general/age'],
+      [
+        'an EQ-5D-3L with a 4',
+        { patientReported: { eq5d: { version: '3L', state: '11241' } } },
+        '/facts/patientReported/eq5d/state',
+      ],
+    ])('%s, naming it', async (_what, facts, pointer) => {
+      const { id } = await acceptedCase(server, hospital);
+      const { body } = await record(id, facts).expect(400, 'impossible-facts');
+      expect(body.errors).toMatchObject([{ pointer }]);
+    });
+
+    it.each([
+      ['half a KPS step', { general: { kps: 85 } }, '/facts/general/kps'],
+      ['a decimal where a whole number belongs', { pain: { nrsNow: 3.5 } }, '/facts/pain/nrsNow'],
+      ['a number as text', { general: { ecog: '1' } }, '/facts/general/ecog'],
+      ['an unknown unit', { laboratory: { albumin: { value: 4, unit: 'mg' } } }, '/facts/laboratory/albumin/unit'],
+      ['a fact nobody knows', { general: { shoeSize: 43 } }, '/facts/general/shoeSize'],
+      [
+        'a day that does not exist',
+        { imaging: [{ modality: 'bone-scan', performedOn: '2026-02-30' }] },
+        '/facts/imaging/0/performedOn',
+      ],
+      ['null for unknown', { general: null }, '/facts/general'],
+      ['a level below the sacrum', { lesions: [{ levels: ['S6'] }] }, '/facts/lesions/0/levels/0'],
+    ])('%s, pointing at it', async (_what, facts, pointer) => {
+      const { id } = await acceptedCase(server, hospital);
+      const { body } = await record(id, facts).expect(400, 'invalid-body');
+      expect(body.errors[0].pointer).toBe(pointer);
+    });
+
+    it('an examination of tomorrow, or of before the birth', async () => {
+      const { id } = await acceptedCase(server, hospital);
+      const future = await record(id, {}, { assessedAt: '2030-01-01T00:00:00Z' }).expect(400, 'impossible-facts');
+      const unborn = await record(id, {}, { assessedAt: '1961-04-11T12:00:00Z' }).expect(400, 'impossible-facts');
+      expect([future.body.errors[0].pointer, unborn.body.errors[0].pointer]).toEqual(['/assessedAt', '/assessedAt']);
+    });
+
+    it('to whom the role or the board does not allow it, and on a closed case', async () => {
+      const other = await server.given.board({ organisation: hospital });
+      const { id } = await acceptedCase(server, hospital);
+      const body = { assessedAt: now(), facts: {} };
+
+      await server.as(hospital.auditor).post(`/cases/${id}/assessments`, body).expect(403);
+      await server.as(other.spineSurgeon).post(`/cases/${id}/assessments`, body).expect(404);
+      await server.as(other.spineSurgeon).get(`/cases/${id}/assessments`).expect(404);
+      await server.as(hospital.coordinator).post(`/cases/${id}/close`, { reasonCode: 'transferred' }).expect(200);
+      await record(id).expect(409, 'case-closed');
+    });
+  });
+
+  it('tells the features above in the same transaction, and leaves nothing when one of them fails', async () => {
+    const { id } = await acceptedCase(server, hospital);
+    const told: Recorded[] = [];
+    server.app.get(AssessmentHappenings, { strict: false }).on('assessment.recorded', async (_tx, recorded) => {
+      if (recorded.file.caseId !== id) return;
+      told.push(recorded);
+      if (recorded.assessment.facts.suspicion) throw new Error('the last step fails');
+    });
+
+    await record(id).expect(201);
+    await record(id, { ...readyFacts, suspicion: { suspectedAt: now(), compressionSigns: ['lhermitte'] } }).expect(500);
+
+    expect(told.map(({ isLatest, file }) => [isLatest, file.lane])).toEqual([
+      [true, 'elective'],
+      [true, 'emergency'],
+    ]);
+    expect(await server.look('SELECT id FROM clinical.assessment WHERE case_id = $1', [id])).toHaveLength(1);
+    expect(await server.look('SELECT lane FROM clinical.board_case WHERE id = $1', [id])).toEqual([
+      { lane: 'elective' },
+    ]);
+    expect((await server.auditOf({ caseId: id })).slice(-2)).toEqual(['assessment.recorded', 'request.failed']);
+  });
+
+  it('is answered again, not done again, under the same Idempotency-Key', async () => {
+    const { id } = await acceptedCase(server, hospital);
+    const send = () =>
+      surgeon().post(
+        `/cases/${id}/assessments`,
+        { assessedAt: '2026-03-02T08:00:00Z', facts: readyFacts },
+        { 'idempotency-key': 'k1' },
+      );
+
+    const [first, again] = [await send().expect(201), await send().expect(201)];
+
+    expect(again.body).toEqual(first.body);
+    expect(await server.look('SELECT id FROM clinical.assessment WHERE case_id = $1', [id])).toHaveLength(1);
+  });
+});
