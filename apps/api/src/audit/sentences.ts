@@ -7,6 +7,8 @@ export const PHRASES: Readonly<Record<ChangeType, string>> = {
   'board.founded': 'founded the board',
   'board.changed': 'changed the board',
   'board.member-added': 'added a member to the board',
+  'board.member-changed': 'changed a member of the board',
+  'board.member-removed': 'took a member off the board',
   'board.parameters-entered': 'entered a change of the board’s rules',
   'board.parameters-confirmed': 'confirmed a change of the board’s rules',
   'patient.registered': 'registered the patient',

@@ -1,5 +1,5 @@
 import { applyDecorators, HttpCode, type Type } from '@nestjs/common';
-import { ApiExtraModels, ApiOperation, ApiResponse, type ApiResponseOptions } from '@nestjs/swagger';
+import { ApiExtraModels, ApiOperation, ApiResponse, getSchemaPath, type ApiResponseOptions } from '@nestjs/swagger';
 import type { Refusal } from '#workflow';
 import { pageOf } from '../paging.js';
 import { factsOfRefusal, type ProblemFacts } from '../problem.js';
@@ -11,6 +11,8 @@ export interface AnswerOptions {
   readonly summary: string;
   /** What else a caller must know. */
   readonly about?: string;
+  /** What it answers instead where the query asks for it. */
+  readonly or?: Type;
   /** 200 unless said otherwise: 201 for what was made, 202 for what will be done. */
   readonly status?: 200 | 201 | 202;
   /**
@@ -21,8 +23,12 @@ export interface AnswerOptions {
 }
 
 /** The route answers with this view. */
-export function Answers(view: Type, { status = 200, ...options }: AnswerOptions): MethodDecorator {
-  return documented(options, status, { status, type: view, description: 'As asked.' });
+export function Answers(view: Type, { status = 200, or, ...options }: AnswerOptions): MethodDecorator {
+  const description = 'As asked.';
+  if (!or) return documented(options, status, { status, type: view, description });
+
+  const schema = { oneOf: [view, or].map((each) => ({ $ref: getSchemaPath(each) })) };
+  return applyDecorators(ApiExtraModels(view, or), documented(options, status, { status, schema, description }));
 }
 
 /** The route answers with a page of these views. */

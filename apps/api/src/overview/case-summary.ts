@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { Ledger, recordDisclosure, type Actor } from '#database';
+import { dayOf } from '#pathway';
+import { requireMay } from '#workflow';
+import { AssessmentsQueries, readinessFor, toAssessmentView, type StoredAssessment } from '../assessments/index.js';
+import { CaseFiles, scopeOf, toCaseView } from '../cases/index.js';
+import { RevisionsQueries, toDecisionView } from '../decisions/index.js';
+import { CaseContextRepository } from './case-context.repository.js';
+import type { CaseSummaryView } from './case-summary.view.js';
+
+/** The case as it is now, joined from every feature. Hot: plain statements on one connection, one disclosure. */
+@Injectable()
+export class CaseSummary {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly files: CaseFiles,
+    private readonly contexts: CaseContextRepository,
+    private readonly assessments: AssessmentsQueries,
+    private readonly revisions: RevisionsQueries,
+  ) {}
+
+  show(actor: Actor, caseId: string): Promise<CaseSummaryView> {
+    return this.ledger.swiftTransaction({ type: 'case.opened', actor, id: caseId }, async (tx) => {
+      const file = await this.files.open(tx, caseId);
+
+      requireMay(tx.actor, 'case:read', scopeOf(file));
+
+      const { patient, places } = await this.contexts.of(tx, file);
+      const latest = await this.assessments.latest(tx, caseId);
+      const inForce = await this.revisions.inForce(tx, caseId);
+      const proposed = await this.revisions.latestProposed(tx, caseId);
+
+      await recordDisclosure(tx, { patients: [file.patientAlias], entity: 'case', entityId: caseId });
+      const now = tx.occurredAt.toISOString();
+      return {
+        ...toCaseView(file, tx.occurredAt),
+        patient,
+        places,
+        ...split(latest),
+        readiness: readinessFor(file, latest, dayOf(now, file.board.timeZone), now),
+        decision: inForce && toDecisionView(inForce),
+        proposal: proposed && toDecisionView(proposed),
+      };
+    });
+  }
+}
+
+/** Scores stand beside their assessment, as they do when it is recorded. */
+function split(latest: StoredAssessment | null): Pick<CaseSummaryView, 'assessment' | 'scores'> {
+  if (!latest) return { assessment: null, scores: [] };
+  const { scores, ...assessment } = toAssessmentView(latest);
+  return { assessment, scores };
+}

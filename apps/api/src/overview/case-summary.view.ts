@@ -1,0 +1,49 @@
+import type { ScoreResult } from '#scoring';
+import { AGENDA_PURPOSES, type AgendaPurpose } from '#workflow';
+import { AssessmentView, ReadinessView } from '../assessments/index.js';
+import { CaseView } from '../cases/index.js';
+import { DecisionView } from '../decisions/index.js';
+import { IsCode, IsId, IsInstant, IsListOf, IsPart } from '../http/index.js';
+import { PatientView } from '../patients/index.js';
+import { ScoreView } from '../scores/index.js';
+
+export class PlaceView {
+  @IsId()
+  agendaItemId: string;
+
+  @IsId()
+  meetingId: string;
+
+  @IsInstant()
+  startsAt: string;
+
+  @IsCode(AGENDA_PURPOSES, { example: 'discussion' })
+  purpose: AgendaPurpose;
+
+  @IsCode(['listed', 'open'], { example: 'listed' })
+  state: string;
+}
+
+/** Everything that people need about a case at one glance. Its version is the case's own. */
+export class CaseSummaryView extends CaseView {
+  @IsPart(() => PatientView)
+  patient: PatientView;
+
+  @IsListOf(() => PlaceView, { max: 10, about: 'Where it stands on agendas now.' })
+  places: PlaceView[];
+
+  @IsPart(() => AssessmentView, { nullable: true, about: 'The latest examination that nobody has corrected.' })
+  assessment: AssessmentView | null;
+
+  @IsListOf(() => ScoreView, { max: 200, about: 'Made from that assessment.' })
+  scores: readonly ScoreResult[];
+
+  @IsPart(() => ReadinessView, { about: 'Judged for today.' })
+  readiness: ReadinessView;
+
+  @IsPart(() => DecisionView, { nullable: true, about: 'The decision in force.' })
+  decision: DecisionView | null;
+
+  @IsPart(() => DecisionView, { nullable: true, about: 'The decision that waits for signatures.' })
+  proposal: DecisionView | null;
+}

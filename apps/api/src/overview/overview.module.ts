@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { AssessmentsModule } from '../assessments/index.js';
+import { CasesModule } from '../cases/index.js';
+import { DecisionsModule } from '../decisions/index.js';
+import { CaseContextRepository } from './case-context.repository.js';
+import { CaseSummary } from './case-summary.js';
+import { OverviewController } from './overview.controller.js';
+import { TimeTravel } from './time-travel.js';
+import { TimeTravelRepository } from './time-travel.repository.js';
+
+@Module({
+  imports: [AssessmentsModule, CasesModule, DecisionsModule],
+  controllers: [OverviewController],
+  providers: [CaseContextRepository, CaseSummary, TimeTravel, TimeTravelRepository],
+})
+export class OverviewModule {}

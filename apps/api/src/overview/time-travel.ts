@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { Ledger, recordDisclosure, type Actor } from '#database';
+import { requireMay } from '#workflow';
+import { CaseFiles, scopeOf } from '../cases/index.js';
+import type { CaseAsKnownView } from './as-known.view.js';
+import { AsOfInFuture, NotKnownYet } from './overview.errors.js';
+import { TimeTravelRepository } from './time-travel.repository.js';
+
+/** The case as it was known at an instant of recorded time: for the chair of its board and for auditors. */
+@Injectable()
+export class TimeTravel {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly files: CaseFiles,
+    private readonly versions: TimeTravelRepository,
+  ) {}
+
+  /** @throws AsOfInFuture by the database's clock @throws NotKnownYet before the referral */
+  show(actor: Actor, caseId: string, asOf: string): Promise<CaseAsKnownView> {
+    return this.ledger.swiftTransaction({ type: 'history.opened', actor, id: caseId }, async (tx) => {
+      const file = await this.files.open(tx, caseId);
+
+      requireMay(tx.actor, 'case:time-travel', scopeOf(file));
+      if (Date.parse(asOf) > Date.parse(tx.recordedAt)) throw new AsOfInFuture();
+
+      const rows = await this.versions.knownAt(tx, caseId, file.patientId, asOf);
+      if (!rows.some(({ entity }) => entity === 'case')) throw new NotKnownYet(asOf);
+
+      await recordDisclosure(tx, { patients: [file.patientAlias], entity: 'case', entityId: caseId });
+      return {
+        id: caseId,
+        asOf: new Date(asOf).toISOString(),
+        known: rows.map(({ doc, ...known }) => ({
+          ...known,
+          document: doc === null ? null : (JSON.parse(doc) as unknown),
+        })),
+      };
+    });
+  }
+}
