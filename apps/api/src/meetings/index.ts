@@ -1,0 +1,8 @@
+/** What other features need of meetings. */
+export { isBlinded, type AgendaItem } from './agenda/agenda-item.js';
+export { Discussions, type Discussion } from './agenda/discussions.js';
+export type { Participant } from './attendance/mark.js';
+export { MeetingHappenings, type Listing } from './meeting-happenings.js';
+export { scopeOf as scopeOfMeeting, type Meeting } from './meeting.js';
+export { MeetingsModule } from './meetings.module.js';
+export type { CountingPlan, PlanContent, PlannedMeasure } from './plans/plan.js';

@@ -1,0 +1,57 @@
+import { Module } from '@nestjs/common';
+import { AssessmentsModule } from '../assessments/index.js';
+import { CasesModule } from '../cases/index.js';
+import { PeopleModule } from '../people/index.js';
+import { AdjournItem } from './agenda/adjourn-item.js';
+import { AgendaController } from './agenda/agenda.controller.js';
+import { AgendaItems } from './agenda/agenda-items.js';
+import { AgendaRepository } from './agenda/agenda.repository.js';
+import { DeferCase } from './agenda/defer-case.js';
+import { Discussions } from './agenda/discussions.js';
+import { LeaveAgenda } from './agenda/leave-agenda.js';
+import { ListCase } from './agenda/list-case.js';
+import { MoveItem } from './agenda/move-item.js';
+import { OpenItem } from './agenda/open-item.js';
+import { Places } from './agenda/places.js';
+import { RemoveItem } from './agenda/remove-item.js';
+import { AttendanceController } from './attendance/attendance.controller.js';
+import { MarkAttendance } from './attendance/mark-attendance.js';
+import { QuorumQueries } from './attendance/quorum.queries.js';
+import { CancelMeeting } from './cancel-meeting.js';
+import { ChangeMeeting } from './change-meeting.js';
+import { CloseAgenda } from './close-agenda.js';
+import { EndMeeting } from './end-meeting.js';
+import { MeetingFiles } from './meeting-files.js';
+import { MeetingHappenings } from './meeting-happenings.js';
+import { MeetingsController } from './meetings.controller.js';
+import { MeetingsQueries } from './meetings.queries.js';
+import { MeetingsRepository } from './meetings.repository.js';
+import { PlanMeeting } from './plan-meeting.js';
+import { PlansController } from './plans/plans.controller.js';
+import { PlansQueries } from './plans/plans.queries.js';
+import { WritePlan } from './plans/write-plan.js';
+import { ReturnToReady } from './return-to-ready.js';
+import { StartMeeting } from './start-meeting.js';
+
+const THE_MEETING = [PlanMeeting, ChangeMeeting, CloseAgenda, StartMeeting, EndMeeting, CancelMeeting, ReturnToReady];
+const ITS_AGENDA = [ListCase, MoveItem, RemoveItem, OpenItem, AdjournItem, DeferCase, LeaveAgenda, Places];
+const ITS_RECORD = [MeetingFiles, MeetingsRepository, AgendaItems, AgendaRepository];
+
+@Module({
+  imports: [PeopleModule, CasesModule, AssessmentsModule],
+  controllers: [MeetingsController, AgendaController, AttendanceController, PlansController],
+  providers: [
+    ...THE_MEETING,
+    ...ITS_AGENDA,
+    ...ITS_RECORD,
+    MeetingsQueries,
+    MarkAttendance,
+    QuorumQueries,
+    WritePlan,
+    PlansQueries,
+    Discussions,
+    MeetingHappenings,
+  ],
+  exports: [Discussions, MeetingHappenings],
+})
+export class MeetingsModule {}

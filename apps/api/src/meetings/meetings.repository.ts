@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import { newId, type AttendanceMark, type Meeting as StoredMeeting, type PrismaTx } from '#database';
+import type { MeetingState } from '#workflow';
+import type { Mark } from './attendance/mark.js';
+import type { Meeting, MeetingPlan, MeetingRow } from './meeting.js';
+
+/** What may change of a meeting's row, beside its counters. */
+export type MeetingChange = Partial<
+  Pick<Meeting, keyof MeetingPlan | 'state' | 'startedAt' | 'endedAt' | 'cancelReason'>
+>;
+
+export interface MeetingFilter {
+  readonly state?: readonly MeetingState[];
+  /** Instants: from inclusive, until exclusive. */
+  readonly from?: string;
+  readonly until?: string;
+}
+
+/** A meeting's start and id: what the list is sorted by. */
+export type MeetingKey = readonly [startsAt: string, id: string];
+
+/** Every statement about the aggregate `meeting`. */
+@Injectable()
+export class MeetingsRepository {
+  /** Meetings of a board by their start, at most `limit` after the key. */
+  async page(
+    tx: PrismaTx,
+    boardId: string,
+    filter: MeetingFilter,
+    after: MeetingKey | undefined,
+    limit: number,
+  ): Promise<MeetingRow[]> {
+    const rows = await tx.prisma.meeting.findMany({
+      where: {
+        organisationId: tx.actor.organisationId,
+        boardId,
+        state: filter.state && { in: [...filter.state] },
+        startsAt: { gte: filter.from, lt: filter.until },
+        ...(after && { OR: [{ startsAt: { gt: after[0] } }, { startsAt: after[0], id: { gt: after[1] } }] }),
+      },
+      orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
+      take: limit,
+    });
+    return rows.map(toRow);
+  }
+
+  async find(tx: PrismaTx, id: string): Promise<Meeting | null> {
+    const row = await tx.prisma.meeting.findUnique({
+      where: { organisationId_id: { organisationId: tx.actor.organisationId, id } },
+      include: {
+        attendance: { orderBy: [{ recordedAt: 'asc' }, { id: 'asc' }] },
+        agenda: { select: { id: true }, orderBy: [{ position: 'asc' }, { id: 'asc' }] },
+      },
+    });
+    if (!row) return null;
+    const { attendance, agenda } = row;
+    return { ...toRow(row), marks: attendance.map(toMark), itemIds: agenda.map((item) => item.id) };
+  }
+
+  /** Waits for whoever is changing the meeting, then reads it as they left it. */
+  async findLocked(tx: PrismaTx, id: string): Promise<Meeting | null> {
+    await tx.sql(
+      'SELECT 1 AS locked FROM clinical.meeting WHERE organisation_id = $1::uuid AND id = $2::uuid FOR UPDATE',
+      [tx.actor.organisationId, id],
+    );
+    return this.find(tx, id);
+  }
+
+  /** A new meeting's id. */
+  async insert(tx: PrismaTx, boardId: string, plan: MeetingPlan): Promise<string> {
+    const id = newId();
+    await tx.prisma.meeting.create({ data: { ...plan, organisationId: tx.actor.organisationId, boardId, id } });
+    return id;
+  }
+
+  /** Steps the version by one, and the agenda's where the agenda changes. */
+  async update(tx: PrismaTx, meeting: MeetingRow, change: MeetingChange, isAgendaChange: boolean): Promise<void> {
+    await tx.prisma.meeting.update({
+      where: { organisationId_id: { organisationId: meeting.organisationId, id: meeting.id } },
+      data: {
+        ...change,
+        version: meeting.version + 1,
+        agendaVersion: meeting.agendaVersion + (isAgendaChange ? 1 : 0),
+      },
+      select: { id: true },
+    });
+  }
+
+  async insertMarks(tx: PrismaTx, { organisationId, boardId, id }: MeetingRow, marks: readonly Mark[]): Promise<void> {
+    await tx.prisma.attendanceMark.createMany({
+      data: marks.map((mark) => ({ ...mark, organisationId, boardId, meetingId: id })),
+    });
+  }
+}
+
+function toRow(row: StoredMeeting): MeetingRow {
+  return {
+    organisationId: row.organisationId,
+    boardId: row.boardId,
+    id: row.id,
+    startsAt: row.startsAt.toISOString(),
+    capacityMinutes: row.capacityMinutes,
+    chairId: row.chairId,
+    location: row.location,
+    state: row.state as MeetingState,
+    startedAt: row.startedAt?.toISOString() ?? null,
+    endedAt: row.endedAt?.toISOString() ?? null,
+    cancelReason: row.cancelReason,
+    agendaVersion: row.agendaVersion,
+    version: row.version,
+  };
+}
+
+function toMark(row: AttendanceMark): Mark {
+  return {
+    id: row.id,
+    userId: row.userId,
+    specialty: row.specialty as Mark['specialty'],
+    deputyFor: row.deputyFor,
+    kind: row.kind as Mark['kind'],
+    mode: row.mode as Mark['mode'],
+    at: row.at.toISOString(),
+    correctsId: row.correctsId,
+    markedBy: row.markedBy,
+  };
+}

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { Ledger, type Actor } from '#database';
+import { requireMay } from '#workflow';
+import { requireFresh } from '../http/index.js';
+import { MeetingFiles } from './meeting-files.js';
+import { scopeOf } from './meeting.js';
+import { toMeetingView, type MeetingView } from './meeting.view.js';
+
+/** Begins the session; an agenda that was still open closes with it. */
+@Injectable()
+export class StartMeeting {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly meetings: MeetingFiles,
+  ) {}
+
+  execute(actor: Actor, meetingId: string, ifMatch?: number): Promise<MeetingView> {
+    return this.ledger.transaction({ type: 'meeting.opened', actor, id: meetingId }, async (tx) => {
+      const meeting = await this.meetings.lock(tx, meetingId);
+
+      requireMay(tx.actor, 'session:start', scopeOf(meeting));
+      requireFresh(meeting.version, ifMatch);
+      const startedAt = tx.occurredAt.toISOString();
+
+      return toMeetingView(await this.meetings.advance(tx, meeting, 'start', { startedAt }));
+    });
+  }
+}
