@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from './audit/index.js';
+import { OverviewModule } from './overview/index.js';
 import { AssessmentsModule } from './assessments/index.js';
 import { AuthModule } from './auth/index.js';
 import { CasesModule } from './cases/index.js';
@@ -20,6 +22,8 @@ import { ScoresModule } from './scores/index.js';
     CasesModule,
     AssessmentsModule,
     DecisionsModule,
+    OverviewModule,
+    AuditModule,
     HealthModule,
   ],
 })

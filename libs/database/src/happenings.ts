@@ -9,7 +9,7 @@ export class Happenings<Payloads extends object, Swift extends keyof Payloads = 
   private readonly handlers = new Map<keyof Payloads, Handler<never, never>[]>();
 
   on<Name extends keyof Payloads>(name: Name, handler: Handler<TxOf<Name, Swift>, Payloads[Name]>): void {
-    this.handlers.set(name, [...(this.handlers.get(name) ?? []), handler as Handler<never, never>]);
+    this.handlers.set(name, [...(this.handlers.get(name) ?? []), handler]);
   }
 
   async raise<Name extends keyof Payloads>(tx: TxOf<Name, Swift>, name: Name, payload: Payloads[Name]): Promise<void> {

@@ -26,13 +26,7 @@ const RECORDED_AT = `recordedAt:${randomUUID()}`;
  * The canonical leaf of an event, cut where the database fills in the commitment before (changes only) and its transaction time:
  * [head, tail], or [head, middle, tail] for a change.
  */
-export function leafPieces(
-  eventId: string,
-  actor: Actor,
-  occurredAt: Date,
-  body: EventBody,
-  isChange: boolean,
-) {
+export function leafPieces(eventId: string, actor: Actor, occurredAt: Date, body: EventBody, isChange: boolean) {
   const leaf = canonicalJson({
     v: 1,
     id: eventId,

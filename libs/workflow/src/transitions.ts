@@ -84,7 +84,7 @@ export function destinations<State extends string, Event extends string>(
 /** What is wrong with a table: states that nothing reaches, and states from which no life can end. Empty when sound. */
 export function faultsOf<State extends string, Event extends string>(table: TransitionTable<State, Event>): string[] {
   const steps = table.rows.flatMap((row) =>
-    row.from.flatMap((from) => targets(row, from).map((to) => ({ from: from as State | null, to }))),
+    row.from.flatMap((from) => targets(row, from).map((to) => ({ from: from, to }))),
   );
   const reached = closure<State | null>([null], (state) => steps.filter((s) => s.from === state).map((s) => s.to));
   const ending = closure<State | null>(table.final, (state) => steps.filter((s) => s.to === state).map((s) => s.from));

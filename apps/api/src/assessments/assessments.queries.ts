@@ -3,9 +3,8 @@ import { Ledger, recordDisclosure, type Actor, type Tx } from '#database';
 import { requireMay } from '#workflow';
 import { CaseFiles, scopeOf } from '../cases/index.js';
 import { id, instant, keyAfter, mapPage, toPage, type Page, type PageQuery } from '../http/index.js';
-import type { Assessment } from './assessment.js';
 import { toAssessmentView, type AssessmentWithScoresView } from './assessment.view.js';
-import { AssessmentsRepository, type AssessmentKey } from './assessments.repository.js';
+import { AssessmentsRepository, type AssessmentKey, type StoredAssessment } from './assessments.repository.js';
 
 /** What is asked about assessments: by people, and by the features above. */
 @Injectable()
@@ -17,7 +16,7 @@ export class AssessmentsQueries {
   ) {}
 
   /** The one that counts: the latest examination that nobody has corrected; null where there is none. */
-  latest(tx: Tx, caseId: string): Promise<Assessment | null> {
+  latest(tx: Tx, caseId: string): Promise<StoredAssessment | null> {
     return this.assessments.latest(tx, caseId);
   }
 

@@ -45,7 +45,7 @@ export class AssessmentsRepository {
   }
 
   /** The one that counts today: the latest examination that nobody has corrected. */
-  async latest(tx: Tx, caseId: string): Promise<Assessment | null> {
+  async latest(tx: Tx, caseId: string): Promise<StoredAssessment | null> {
     const [row] = await tx.sql<Row>(LATEST, [tx.actor.organisationId, caseId]);
     return row ? toAssessment(row) : null;
   }

@@ -34,7 +34,7 @@ export class CorrectPatient {
 
       const hasDied = known.deceasedOn === null && patient.deceasedOn !== null;
       await this.patients.update(tx, patient, { type: hasDied ? 'patient.died' : 'patient.corrected', added });
-      if (hasDied) await this.happenings.raise(tx, 'patient.died', { patient, deceasedOn: patient.deceasedOn! });
+      if (hasDied) await this.happenings.raise(tx, 'patient.died', { patient, deceasedOn: patient.deceasedOn });
 
       return { patient, hasDied };
     });

@@ -89,7 +89,7 @@ export const IsDocument = (options: FieldOptions & { readonly example: Readonly<
 export const IsJson = (options: FieldOptions & { readonly example: unknown }) =>
   declareField(
     { expectation: { code: 'json', sentence: 'a JSON value', accepts: () => true } },
-    { oneOf: ANY_JSON, example: options.example } as ApiPropertyOptions,
+    { oneOf: ANY_JSON, example: options.example },
     options,
   );
 
