@@ -3,6 +3,8 @@ import { CHANGES, newId, recordChange, type ChangeType, type Tx } from '#databas
 import type { CalendarDate } from '#pathway';
 import { nextState, NotFound, REVISION_EVENTS, REVISION_TRANSITIONS, type RevisionState } from '#workflow';
 import { CaseFiles, refOf, type CaseFile } from '../cases/index.js';
+import { StillADraft } from './decisions.errors.js';
+import { DraftsRepository } from './drafts.repository.js';
 import {
   revisionDocument,
   type Revision,
@@ -52,23 +54,25 @@ export interface HeldRevision {
 export class RevisionFiles {
   constructor(
     private readonly revisions: RevisionsRepository,
+    private readonly drafts: DraftsRepository,
     private readonly cases: CaseFiles,
   ) {}
 
-  /** The revision and its case, to read them. @throws NotFound where there is none among those this person may see */
+  /** The revision and its case, to read them. @throws NotFound, or StillADraft where nothing was proposed yet */
   async open(tx: Tx, id: string): Promise<HeldRevision> {
-    const revision = found(await this.revisions.find(tx, id));
+    const revision = await this.find(tx, id);
     return { revision, file: await this.cases.open(tx, revision.caseId) };
   }
 
   /**
    * The revision and its case, to change them: nobody else changes either until this transaction ends. The case is always locked
-   * first, so that two acts never wait for each other. @throws NotFound
+   * first, so that two acts never wait for each other. @throws NotFound, StillADraft
    */
   async lock(tx: Tx, id: string): Promise<HeldRevision> {
-    const { caseId } = found(await this.revisions.find(tx, id));
+    const { caseId } = await this.find(tx, id);
     const file = await this.cases.lock(tx, caseId);
-    return { file, revision: found(await this.revisions.findLocked(tx, id)) };
+    await this.revisions.lock(tx, id);
+    return { file, revision: await this.find(tx, id) };
   }
 
   /** Begins the life of a revision: it is proposed. */
@@ -100,6 +104,12 @@ export class RevisionFiles {
     await this.revisions.update(tx, revision, after);
     await this.record(tx, file, after, change);
     return after;
+  }
+
+  private async find(tx: Tx, id: string): Promise<Revision> {
+    const revision = await this.revisions.find(tx, id);
+    if (revision) return revision;
+    throw (await this.drafts.find(tx, id)) ? new StillADraft() : new NotFound('decision');
   }
 
   private async record(tx: Tx, file: CaseFile, revision: Revision, { type, reasonCode, onBehalfOf }: RevisionChange) {
@@ -136,9 +146,4 @@ function toEntry(tx: Tx, { kind, by, specialty, signatureId, reason }: NewEntry)
     reason: reason ?? null,
     at: tx.occurredAt.toISOString(),
   };
-}
-
-function found(revision: Revision | null): Revision {
-  if (!revision) throw new NotFound('decision');
-  return revision;
 }

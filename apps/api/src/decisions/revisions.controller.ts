@@ -3,7 +3,7 @@ import type { Actor } from '#database';
 import { QuorumNotMet, RevisionActionNotPossible, RevisionNotProvisional, type RevisionAction } from '#workflow';
 import { Allow, CurrentActor } from '../auth/index.js';
 import { Answers, IfMatch } from '../http/index.js';
-import { NotUpForRatification } from './decisions.errors.js';
+import { NotUpForRatification, StillADraft } from './decisions.errors.js';
 import { DecisionView } from './decision.view.js';
 import { DecisionIdParam } from './dto/params.dto.js';
 import { ReasonDto } from './dto/reason.dto.js';
@@ -28,7 +28,10 @@ export class RevisionsController {
 
   @Post('return')
   @Allow('decision:return')
-  @Answers(DecisionView, { summary: 'Recall a revision that is not in force yet', refusals: [superseded('return')] })
+  @Answers(DecisionView, {
+    summary: 'Recall a revision that is not in force yet',
+    refusals: [superseded('return'), new StillADraft()],
+  })
   return(
     @Param() { decisionId }: DecisionIdParam,
     @Body() { reason }: ReasonDto,
@@ -44,7 +47,7 @@ export class RevisionsController {
     status: 201,
     summary: 'Begin the next draft with what a revision says',
     about: 'The revision stays in force until the next one is. No signature carries over.',
-    refusals: [superseded('revise')],
+    refusals: [superseded('revise'), new StillADraft()],
   })
   revise(
     @Param() { decisionId }: DecisionIdParam,
@@ -59,7 +62,7 @@ export class RevisionsController {
   @Answers(DecisionView, {
     summary: 'Withdraw a decision, with a reason',
     about: 'When it was in force, the case goes back to workup.',
-    refusals: [superseded('withdraw')],
+    refusals: [superseded('withdraw'), new StillADraft()],
   })
   withdraw(
     @Param() { decisionId }: DecisionIdParam,

@@ -23,10 +23,9 @@ export class RevisionsRepository {
     return row ? toRevision(row) : null;
   }
 
-  /** Waits for whoever is changing the revision, then reads it as they left it. */
-  async findLocked(tx: Tx, id: string): Promise<Revision | null> {
+  /** Waits for whoever is changing the revision; read it afterwards. */
+  async lock(tx: Tx, id: string): Promise<void> {
     await tx.sql(LOCK_REVISION, [tx.actor.organisationId, id]);
-    return this.find(tx, id);
   }
 
   /** The revision of a case in a state that at most one of them has. */

@@ -73,10 +73,3 @@ export const CHANGE_REVISION = `
       "actingRole" text, "onBehalfOf" uuid, meaning text, reason text, statement text, digest text, method text,
       "signedAt" timestamptz))
   ${appendEvents('$9', '$3')}`;
-
-/** The case that a draft or a revision belongs to. */
-export const CASE_OF = `
-  SELECT case_id AS "caseId" FROM clinical.decision_revision WHERE organisation_id = $1::uuid AND id = $2::uuid
-  UNION ALL
-  SELECT case_id FROM clinical.decision_draft WHERE organisation_id = $1::uuid AND id = $2::uuid
-  LIMIT 1`;

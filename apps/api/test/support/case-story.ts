@@ -1,4 +1,7 @@
+import { Ledger, newId, type Actor } from '#database';
 import type { AssessmentFacts, DecisionContent } from '#pathway';
+import { CaseFiles } from '../../src/cases/index.js';
+import { RevisionFiles } from '../../src/decisions/revision-files.js';
 import type { Hospital, Seated } from './given.js';
 import type { TestServer } from './server.js';
 
@@ -167,6 +170,29 @@ export class CaseStory {
     await chair.post(`/decisions/${decisionId}/propose`).expect(200);
     await chair.post(`/meetings/${discussed.meetingId}/end`).expect(200);
     return { ...discussed, decisionId };
+  }
+
+  /**
+   * Brings a proposed revision in force as its sign-off does, without anybody signing: for tests of what comes afterwards. It
+   * expires `expiresOn`.
+   */
+  async inForce(decisionId: string, expiresOn: string | null = null): Promise<void> {
+    const { app } = this.server;
+    const ledger = app.get(Ledger, { strict: false });
+    const revisions = app.get(RevisionFiles, { strict: false });
+    const cases = app.get(CaseFiles, { strict: false });
+    await ledger.transaction({ type: 'decision.opened', actor: this.system(), id: decisionId }, async (tx) => {
+      const { file, revision } = await revisions.lock(tx, decisionId);
+      const entry = { kind: 'in-force', by: null } as const;
+      await revisions.append(tx, file, revision, { type: 'decision.came-in-force', entry, expiresOn });
+      await cases.move(tx, file, 'sign-off-complete', { type: 'case.became-active' });
+    });
+  }
+
+  private system(): Actor {
+    const request = { id: newId(), client: null, ipHash: null };
+    const { organisationId } = this.hospital;
+    return { organisationId, userId: null, sessionId: null, roles: [], auth: null, request };
   }
 
   /** The state of a case. */
