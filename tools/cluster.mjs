@@ -105,6 +105,9 @@ export async function initialiseCluster(binaries, directory, { password, flags =
       ...flags,
     ]);
     moveUnlessThere(draft, directory);
+  } catch (cause) {
+    const reason = /error: (.*)/.exec(cause.stderr)?.[1];
+    throw reason ? new Failure(`The embedded PostgreSQL could not be made: ${reason}.`, { cause }) : cause;
   } finally {
     rmSync(passwordFile, { force: true });
     rmSync(draft, { recursive: true, force: true });

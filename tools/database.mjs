@@ -74,7 +74,8 @@ async function describeGiven(environment) {
     throw new Failure(`${username} may not prepare a database: set MIGRATION_DATABASE_URL to a login that may.`);
   }
   const passwords = loadPasswords();
-  return { ...nothingStarted, migration: given, app: appLogin(given, passwords), passwords };
+  const name = 'The application’s login on the server of DATABASE_URL';
+  return { ...nothingStarted, migration: given, app: appLogin({ url: given.url, name }, passwords), passwords };
 }
 
 /** Each login's password stands in the URL that uses it. */
@@ -151,7 +152,7 @@ async function reachCluster(binaries, superuser) {
 }
 
 /** The server is starting or stopping, or another command started it a moment before us. */
-function isPassing({ code, stderr = '' }) {
+function isPassing({ code, stderr } = {}) {
   return code === 'ECONNREFUSED' || code === '57P03' || /another server might be running/.test(stderr);
 }
 

@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { withClient } from './connection.mjs';
-import { Failure } from './failure.mjs';
 import { DIST } from './paths.mjs';
 import { OWNER } from './roles.mjs';
+import { serverEnvironment } from './server-environment.mjs';
 
 const SEED = join(DIST, 'prisma', 'seed', 'seed.js');
+const USERS = join(DIST, 'prisma', 'seed', 'demonstration-users.js');
 
 /**
  * Seeds the demonstration board into a database that holds no organisation yet.
@@ -15,21 +16,19 @@ const SEED = join(DIST, 'prisma', 'seed', 'seed.js');
  * @returns {Promise<boolean>} was anything written?
  */
 export async function seedWhenEmpty(database) {
-  if (process.env.NODE_ENV === 'production' || !(await isEmpty(database))) return false;
+  if (process.env.NODE_ENV === 'production' || !existsSync(SEED) || !(await isEmpty(database))) return false;
 
-  const { seed } = await loadSeed();
-  await seed({ databaseUrl: database.app.url, migrationUrl: database.migration.url });
+  const { seed } = await import(pathToFileURL(SEED).href);
+  await seed(serverEnvironment(database));
   return true;
 }
 
-/** The demonstration's users as the seed's own table tells them, for whoever starts it. */
+/**
+ * Who may sign in to the demonstration, for whoever starts it. A file of its own, because the seed brings the whole server with it.
+ * @returns {Promise<readonly { email: string, password: string, role: string }[]>}
+ */
 export async function demonstrationUsers() {
-  return (await loadSeed()).demonstrationUsers ?? [];
-}
-
-async function loadSeed() {
-  if (!existsSync(SEED)) throw new Failure(`The build has no ${SEED}: run \`npm run build\`.`);
-  return import(pathToFileURL(SEED).href);
+  return existsSync(USERS) ? (await import(pathToFileURL(USERS).href)).demonstrationUsers : [];
 }
 
 /** Asked as the owner, whom row-level security does not hide rows from. */

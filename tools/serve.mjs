@@ -5,8 +5,8 @@ import { withClient } from './connection.mjs';
 import { Failure } from './failure.mjs';
 import { migrate } from './migrations.mjs';
 import { startChild, stopRequest } from './processes.mjs';
-import { loadSecrets } from './secrets.mjs';
 import { demonstrationUsers, seedWhenEmpty } from './seeding.mjs';
+import { serverEnvironment } from './server-environment.mjs';
 
 /**
  * Prepares the database, runs the programs beside it until one ends or we are told to stop, then stops everything, PostgreSQL last.
@@ -25,11 +25,11 @@ export async function serve(programs) {
     await prepareDatabase(database);
     if (stop.isMade) return;
 
-    const env = environmentFor(database, port);
+    const env = { ...serverEnvironment(database), PORT: String(port) };
     for (const program of programs) running.push(startChild(program, { env }));
-    const ended = endOf(running, database, stop);
-    if (await Promise.race([isReady(port), ended.then(() => false)])) await announce(port, began);
-    await ended;
+    const waiting = new AbortController();
+    const ended = endOf(running, database, stop).finally(() => waiting.abort());
+    await Promise.all([announceWhenReady(port, began, waiting.signal), ended]);
   } finally {
     await Promise.all(running.map((child) => child.stop()));
     await database.close();
@@ -66,21 +66,6 @@ async function prepareDatabase(database) {
   if (await seedWhenEmpty(database)) console.log('Seeded the demonstration board.');
 }
 
-/** The server gets the application's login and nothing that could do more. */
-function environmentFor(database, port) {
-  const { MIGRATION_DATABASE_URL: _, ...env } = process.env;
-  return { ...secretsFor(env), ...env, DATABASE_URL: database.app.url, PORT: String(port) };
-}
-
-/** Every key the server needs and nobody set, generated once. */
-function secretsFor(env) {
-  const names = ['TOKEN_SECRET', 'CREDENTIAL_KEY'];
-  const missing = names.filter((name) => !env[name]);
-  if (missing.length === 0) return {};
-  const secrets = loadSecrets(missing);
-  return Object.fromEntries(missing.map((name) => [name, secrets[name]]));
-}
-
 /** Ends well when we are told to stop, and with a Failure when a program or PostgreSQL ends by itself. */
 function endOf(running, database, stop) {
   const ends = running.map(async ({ exited }) => {
@@ -91,10 +76,11 @@ function endOf(running, database, stop) {
   return Promise.race([stop.made, database.lost, ...ends]);
 }
 
-async function isReady(port) {
-  for (;;) {
-    const answer = await fetch(`http://localhost:${port}/health/ready`).catch(() => undefined);
-    if (answer?.ok) return true;
+/** Asks until the server says that it is ready, or until `signal`; whether it ever is, is not ours to wait for. */
+async function announceWhenReady(port, began, signal) {
+  while (!signal.aborted) {
+    const answer = await fetch(`http://localhost:${port}/health/ready`, { signal }).catch(() => undefined);
+    if (answer?.ok) return announce(port, began);
     await pause(100);
   }
 }
