@@ -127,3 +127,13 @@ export class PasskeysNotEnrolled extends Refusal {
 export function credentialRefusals(): readonly Refusal[] {
   return [new SignInRefused(), new SignInBlocked(30), new SignInBusy()];
 }
+
+/** Somebody who has not signed in asks too often. */
+export class TooManyRequests extends Refusal {
+  readonly code = 'too-many-requests';
+  readonly kind = 'too-many';
+
+  constructor(retryAfterSeconds: number) {
+    super(`Too many requests from your address. Wait ${retryAfterSeconds} seconds.`, { retryAfterSeconds });
+  }
+}

@@ -16,6 +16,7 @@ import { IdentityController } from './identity.controller.js';
 import { Me } from './me.js';
 import { Passwords } from './passwords.js';
 import { ProofOfIdentity } from './proof-of-identity.js';
+import { PublicRateLimitGuard } from './public-rate-limit.guard.js';
 import { ProofsRepository } from './proofs.repository.js';
 import { RefreshCookie } from './refresh-cookie.js';
 import { RefreshSession } from './refresh-session.js';
@@ -44,6 +45,7 @@ import { UnknownAddresses } from './unknown-addresses.js';
         areCookiesSecure: publicOrigin.startsWith('https://'),
       }),
     },
+    { provide: APP_GUARD, useClass: PublicRateLimitGuard },
     { provide: APP_GUARD, useClass: DefaultDenyGuard },
     GuardedRoutes,
     AccessTokens,
