@@ -1,22 +1,17 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Param, Post } from '@nestjs/common';
 import type { Actor } from '#database';
 import { CaseNotFinished, IllegalTransition } from '#workflow';
 import { Allow, CurrentActor } from '../auth/index.js';
-import { Answers, AnswersPage, IfMatch } from '../http/index.js';
-import { SearchByOneOf } from '../patients/index.js';
+import { Answers, IfMatch } from '../http/index.js';
 import { AcceptCase } from './accept-case.js';
-import { CaseRowView } from './case-row.view.js';
 import { CaseView } from './case.view.js';
 import { CaseIsClosed, LaneUnchanged, PatientIsDeceased, TextRequired, TriageUnanswered } from './cases.errors.js';
-import { CasesQueries } from './cases.queries.js';
 import { ChangeLane } from './change-lane.js';
 import { CloseCase } from './close-case.js';
 import { DeclineCase } from './decline-case.js';
-import { CasesQuery } from './dto/cases.query.js';
 import { CaseIdParam } from './dto/params.dto.js';
 import { ChangeLaneDto, CloseCaseDto, DeclineCaseDto, RelistCaseDto, ReopenCaseDto } from './dto/reasons.dto.js';
 import { ReferCaseDto } from './dto/refer-case.dto.js';
-import { SearchCasesDto } from './dto/search-cases.dto.js';
 import { ReferCase } from './refer-case.js';
 import { RelistCase } from './relist-case.js';
 import { ReopenCase } from './reopen-case.js';
@@ -30,7 +25,6 @@ const textRequired = new TextRequired('/reasonText');
 @Controller('cases')
 export class CasesController {
   constructor(
-    private readonly cases: CasesQueries,
     private readonly referCase: ReferCase,
     private readonly acceptCase: AcceptCase,
     private readonly declineCase: DeclineCase,
@@ -50,24 +44,6 @@ export class CasesController {
   })
   refer(@Body() dto: ReferCaseDto, @CurrentActor() actor: Actor) {
     return this.referCase.execute(actor, dto);
-  }
-
-  @Get()
-  @Allow('case:read')
-  @AnswersPage(CaseRowView, { summary: 'Cases of one’s boards' })
-  list(@Query() query: CasesQuery, @CurrentActor() actor: Actor) {
-    return this.cases.list(actor, query);
-  }
-
-  @Post('search')
-  @Allow('case:read')
-  @AnswersPage(CaseRowView, {
-    summary: 'Search cases by the patient’s identifier or family name',
-    about: 'Newest first. In a body, because an address must not hold patient data.',
-    refusals: [new SearchByOneOf(['identifier', 'familyName'])],
-  })
-  search(@Body() dto: SearchCasesDto, @CurrentActor() actor: Actor) {
-    return this.cases.search(actor, dto);
   }
 
   @Post(':caseId/accept')

@@ -5,6 +5,7 @@ import { AcceptCase } from './accept-case.js';
 import { CaseClosing } from './case-closing.js';
 import { CaseFiles } from './case-files.js';
 import { CaseHappenings } from './case-happenings.js';
+import { CaseListsController } from './case-lists.controller.js';
 import { CaseListRepository } from './case-list.repository.js';
 import { CasesController } from './cases.controller.js';
 import { CasesQueries } from './cases.queries.js';
@@ -25,7 +26,7 @@ const SHARED = [CaseFiles, CaseHappenings, CloseCasesOfTheDeceased, RelistOnTrig
 
 @Module({
   imports: [PatientsModule, PeopleModule],
-  controllers: [CasesController, ClocksController],
+  controllers: [CaseListsController, CasesController, ClocksController],
   providers: [...ACTS, ...SHARED, CaseClosing, CaseListRepository, CasesQueries, CasesRepository],
   exports: SHARED,
 })

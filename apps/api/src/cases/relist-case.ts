@@ -29,7 +29,8 @@ export class RelistCase {
       const relisted = await this.files.move(tx, file, 'relist', { ...reason, type: 'case.relisted' });
       await this.happenings.raise(tx, 'case.relisted', { file: relisted, reasonCode: reason.reasonCode });
 
-      return toCaseView(relisted, tx.occurredAt);
+      // A handler may have changed the case too.
+      return toCaseView(await this.files.open(tx, caseId), tx.occurredAt);
     });
   }
 }

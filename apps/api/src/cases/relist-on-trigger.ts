@@ -23,6 +23,7 @@ export class RelistOnTrigger {
 
     const relisted = await this.files.move(tx, file, 'relist', { type: 'case.relisted', reasonCode });
     await this.happenings.raise(tx, 'case.relisted', { file: relisted, reasonCode });
-    return relisted;
+    // A handler may have changed the case too, and the caller may go on.
+    return this.files.open(tx, file.caseId);
   }
 }
