@@ -47,8 +47,19 @@ export async function findBinaries({ copyTo } = {}) {
     cpSync(dirname(bin), copyTo, { recursive: true, verbatimSymlinks: true });
     if (canRun(join(copyTo, 'bin'), account)) return { bin: join(copyTo, 'bin'), account };
   }
-  throw new Failure(
-    `PostgreSQL refuses to run as root, and the user it runs as instead cannot reach ${bin}: move the checkout to a folder that every user may enter, or start as an ordinary user.`,
+  throw unreachable(bin);
+}
+
+/** Refused when we are root and the account that PostgreSQL runs as cannot enter `directory`, which is below somebody's home. */
+export function requireReachable({ account }, directory) {
+  if (account.uid === undefined) return;
+  const entered = spawnSync('sh', ['-c', 'cd "$0"', directory], { ...account, cwd: '/', env: ENVIRONMENT });
+  if (entered.status !== 0) throw unreachable(directory);
+}
+
+function unreachable(path) {
+  return new Failure(
+    `PostgreSQL refuses to run as root, and the user it runs as instead cannot reach ${path}: move the checkout to a folder that every user may enter, or start as an ordinary user.`,
   );
 }
 

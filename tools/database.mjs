@@ -11,7 +11,7 @@ import {
   startCluster,
   stopCluster,
 } from './cluster.mjs';
-import { connect, requirePostgresUrl, withDatabaseName, withLogin } from './connection.mjs';
+import { connect, requirePostgresUrl, withLogin } from './connection.mjs';
 import { Failure } from './failure.mjs';
 import { DATA, makeDataFolder } from './paths.mjs';
 import { LOGINS } from './roles.mjs';
@@ -106,6 +106,7 @@ function appLogin({ url, name }, passwords) {
 async function openEmbedded() {
   makeDataFolder();
   const binaries = await findBinaries();
+  requireReachable(binaries, DATA);
   const { superuser } = loadSecrets(['superuser']);
   if (!existsSync(CLUSTER)) await initialiseCluster(binaries, CLUSTER, { password: superuser });
 
