@@ -5,7 +5,7 @@ import { Allow, CurrentActor } from '../auth/index.js';
 import { CaseIdParam, CaseIsClosed } from '../cases/index.js';
 import { Answers, AnswersPage, IfMatch, PageQuery } from '../http/index.js';
 import { DecideUrgently } from './decide-urgently.js';
-import { DecisionView } from './decision.view.js';
+import { DecisionOutlineView, DecisionView } from './decision.view.js';
 import { OverrideWithoutFinding, PanelPersonUnfit, ReachedInTheFuture } from './decisions.errors.js';
 import { DecisionsQueries } from './decisions.queries.js';
 import { DraftDecision } from './draft-decision.js';
@@ -29,7 +29,10 @@ export class CaseDecisionsController {
 
   @Get('decisions')
   @Allow('decision:read')
-  @AnswersPage(DecisionView, { summary: 'The drafts and revisions of a case, newest first' })
+  @AnswersPage(DecisionOutlineView, {
+    summary: 'The drafts and revisions of a case, newest first',
+    about: 'What is frozen comes with each decision by itself.',
+  })
   list(@Param() { caseId }: CaseIdParam, @Query() query: PageQuery, @CurrentActor() actor: Actor) {
     return this.decisions.list(actor, caseId, query);
   }

@@ -4,7 +4,7 @@ import { IsCode, IsId, IsInstant, IsListOf, IsPart, IsText, IsWhole } from '../h
 import { DRAFT_STATES, type Draft } from './draft.js';
 import { DecisionContentDto } from './dto/decision-content.dto.js';
 import type { Revision } from './revision.js';
-import { RevisionView, toRevisionView } from './revision.view.js';
+import { FrozenRevisionView, RevisionView, toFrozenRevisionView, toRevisionView } from './revision.view.js';
 
 /** A draft knows `draft` and `discarded`; once proposed it is a revision. */
 const DECISION_STATES = [...DRAFT_STATES.filter((state) => state !== 'proposed'), ...REVISION_STATES];
@@ -23,8 +23,8 @@ export class OverrideView {
   at: string;
 }
 
-/** A draft, or the revision that took its place under the same id. */
-export class DecisionView {
+/** A draft, or the revision that took its place under the same id, as lists and summaries show it. */
+export class DecisionOutlineView {
   @IsId()
   id: string;
 
@@ -53,6 +53,12 @@ export class DecisionView {
   version: number;
 }
 
+/** The same with what is frozen. */
+export class DecisionView extends DecisionOutlineView {
+  @IsPart(() => FrozenRevisionView, { nullable: true, about: 'Null while it is a draft.' })
+  override revision: FrozenRevisionView | null;
+}
+
 /** A draft as people see it. */
 export function toDraftView(draft: Draft): DecisionView {
   const { id, caseId, state, revisesId, authorId, content, version } = draft;
@@ -60,19 +66,15 @@ export function toDraftView(draft: Draft): DecisionView {
   return { id, caseId, state, revisesId, authorId, content, overrides, revision: null, version };
 }
 
-/** A revision as people see it, with its signatures and everything that happened to it. */
-export function toDecisionView(revision: Revision): DecisionView {
+/** A revision as lists and summaries show it, with its signatures and everything that happened to it. */
+export function toDecisionOutlineView(revision: Revision): DecisionOutlineView {
   const { id, caseId, state, revisesId, authorId, version, frozen } = revision;
   const { content, evidence } = frozen;
-  return {
-    id,
-    caseId,
-    state,
-    revisesId,
-    authorId,
-    content,
-    overrides: evidence.overrides,
-    revision: toRevisionView(revision),
-    version,
-  };
+  const { overrides } = evidence;
+  return { id, caseId, state, revisesId, authorId, content, overrides, revision: toRevisionView(revision), version };
+}
+
+/** The same with what is frozen. */
+export function toDecisionView(revision: Revision): DecisionView {
+  return { ...toDecisionOutlineView(revision), revision: toFrozenRevisionView(revision) };
 }

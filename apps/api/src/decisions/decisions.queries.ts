@@ -4,7 +4,13 @@ import { NotFound, requireMay } from '#workflow';
 import { CaseFiles, scopeOf, type CaseFile } from '../cases/index.js';
 import { id as anId, keyAfter, toPage, type Page, type PageQuery } from '../http/index.js';
 import { toChecksView, type ChecksView } from './checks.view.js';
-import { toDecisionView, toDraftView, type DecisionView } from './decision.view.js';
+import {
+  toDecisionOutlineView,
+  toDecisionView,
+  toDraftView,
+  type DecisionOutlineView,
+  type DecisionView,
+} from './decision.view.js';
 import { overridesOf, type Draft } from './draft.js';
 import { DraftsRepository } from './drafts.repository.js';
 import { JudgeDecision } from './judge-decision.js';
@@ -38,7 +44,7 @@ export class DecisionsQueries {
   }
 
   /** Drafts and revisions of a case, newest first. */
-  list(actor: Actor, caseId: string, query: PageQuery): Promise<Page<DecisionView>> {
+  list(actor: Actor, caseId: string, query: PageQuery): Promise<Page<DecisionOutlineView>> {
     const [before = null] = keyAfter<[string]>(query, [anId()]) ?? [];
     return this.ledger.swiftTransaction({ type: 'case.opened', actor, id: caseId }, async (tx) => {
       const file = await this.cases.open(tx, caseId);
@@ -78,12 +84,12 @@ export class DecisionsQueries {
     return { decision, file: await this.cases.open(tx, decision.caseId) };
   }
 
-  private async views(tx: Tx, ids: readonly string[]): Promise<DecisionView[]> {
+  private async views(tx: Tx, ids: readonly string[]): Promise<DecisionOutlineView[]> {
     const revisions = new Map((await this.revisions.withIds(tx, ids)).map((revision) => [revision.id, revision]));
     const drafts = new Map((await this.drafts.withIds(tx, ids)).map((draft) => [draft.id, draft]));
     return ids.map((id) => {
       const revision = revisions.get(id);
-      return revision ? toDecisionView(revision) : toDraftView(drafts.get(id)!);
+      return revision ? toDecisionOutlineView(revision) : toDraftView(drafts.get(id)!);
     });
   }
 }

@@ -102,20 +102,13 @@ export class PanelContactView {
   reachedAt: string;
 }
 
-/** What was proposed: frozen, hashed, signed. */
+/** What was proposed, and what became of it. */
 export class RevisionView {
   @IsWhole({ min: 1, max: MANY, example: 1, about: '1, 2, … within the case.' })
   number: number;
 
-  @IsDigest({ about: 'SHA-256 of the UTF-8 bytes of `frozen`.' })
+  @IsDigest({ about: 'SHA-256 of what is frozen: what every signature signs.' })
   hash: string;
-
-  @IsText({
-    max: 10_000_000,
-    about: 'Canonical JSON (RFC 8785) of { content, evidence, blinding }: what every signature signs, by its hash.',
-    example: '{"blinding":{"plans":[]},"content":{"recommendations":[]},"evidence":{}}',
-  })
-  frozen: string;
 
   @IsCode(AUTHORITIES, { about: 'Who decided: the board, or the panel of an emergency.' })
   authority: Authority;
@@ -160,14 +153,23 @@ export class RevisionView {
   events: readonly RevisionEntryView[];
 }
 
+/** The same with what is frozen, to read and to hash again. */
+export class FrozenRevisionView extends RevisionView {
+  @IsText({
+    max: 10_000_000,
+    about: 'Canonical JSON (RFC 8785) of { content, evidence, blinding }; `hash` is the SHA-256 of its UTF-8 bytes.',
+    example: '{"blinding":{"plans":[]},"content":{"recommendations":[]},"evidence":{}}',
+  })
+  frozen: string;
+}
+
 /** What of a revision people see beside what drafts have too. */
 export function toRevisionView(revision: Revision): RevisionView {
-  const { number, hash, frozenText, authority, isProvisional, ratification, agendaItemId, meetingId, panel } = revision;
+  const { number, hash, authority, isProvisional, ratification, agendaItemId, meetingId, panel } = revision;
   const { proposedBy, proposedAt, inForceAt, expiresOn, signatures, events } = revision;
   return {
     number,
     hash,
-    frozen: frozenText,
     authority,
     isProvisional,
     awaitsRatification: awaitsRatification(revision),
@@ -183,6 +185,11 @@ export function toRevisionView(revision: Revision): RevisionView {
     signatures,
     events,
   };
+}
+
+/** The same with what is frozen. */
+export function toFrozenRevisionView(revision: Revision): FrozenRevisionView {
+  return { ...toRevisionView(revision), frozen: revision.frozenText };
 }
 
 function toSignOffView(revision: Revision): SignOffView {

@@ -23,9 +23,18 @@ export class RevisionsQueries {
     return this.revisions.findInState(tx, caseId, 'proposed');
   }
 
+  /** Both of a case in one statement: what holds now, and what waits for signatures. */
+  async standing(tx: Tx, caseId: string): Promise<{ inForce: Revision | null; proposed: Revision | null }> {
+    const revisions = await this.revisions.standingOf(tx, caseId);
+    return {
+      inForce: revisions.find(({ state }) => state === 'in-force') ?? null,
+      proposed: revisions.find(({ state }) => state === 'proposed') ?? null,
+    };
+  }
+
   /** What the board said last: the revision that waits for signatures, else the one in force; null where none stands. */
-  latestStanding(tx: Tx, caseId: string): Promise<Revision | null> {
-    return this.revisions.findStanding(tx, caseId);
+  async latestStanding(tx: Tx, caseId: string): Promise<Revision | null> {
+    return (await this.revisions.standingOf(tx, caseId))[0] ?? null;
   }
 
   /** Every revision of a case, newest first. */

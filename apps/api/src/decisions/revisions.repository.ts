@@ -9,7 +9,7 @@ import {
   LOAD_REVISION_IN_STATE,
   LOAD_REVISIONS,
   LOAD_REVISIONS_OF_CASE,
-  LOAD_STANDING_REVISION,
+  LOAD_STANDING_REVISIONS,
   LOCK_REVISION,
   NEXT_NUMBER,
 } from './revisions.sql.js';
@@ -38,10 +38,10 @@ export class RevisionsRepository {
     return row ? toRevision(row) : null;
   }
 
-  /** The newest revision of a case that waits for signatures or is in force. */
-  async findStanding(tx: Tx, caseId: string): Promise<Revision | null> {
-    const [row] = await tx.sql<RevisionRow>(LOAD_STANDING_REVISION, [tx.actor.organisationId, caseId]);
-    return row ? toRevision(row) : null;
+  /** The revisions of a case that wait for signatures or are in force, at most one of each, newest first. */
+  async standingOf(tx: Tx, caseId: string): Promise<Revision[]> {
+    const rows = await tx.sql<RevisionRow>(LOAD_STANDING_REVISIONS, [tx.actor.organisationId, caseId]);
+    return rows.map(toRevision);
   }
 
   /** Every revision of a case, newest first. */

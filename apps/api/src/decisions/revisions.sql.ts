@@ -30,9 +30,9 @@ const loadRevisions = (where: string): string => `
 export const LOAD_REVISION = loadRevisions('r.id = $2::uuid');
 export const LOAD_REVISIONS = `${loadRevisions('r.id = ANY ($2::uuid[])')} ORDER BY r.number DESC`;
 export const LOAD_REVISION_IN_STATE = loadRevisions('r.case_id = $2::uuid AND r.state = $3');
-export const LOAD_STANDING_REVISION = `${loadRevisions(
+export const LOAD_STANDING_REVISIONS = `${loadRevisions(
   "r.case_id = $2::uuid AND r.state IN ('proposed', 'in-force')",
-)} ORDER BY r.number DESC LIMIT 1`;
+)} ORDER BY r.number DESC`;
 export const LOAD_REVISIONS_OF_CASE = `${loadRevisions('r.case_id = $2::uuid')} ORDER BY r.number DESC`;
 
 export const NEXT_NUMBER = `

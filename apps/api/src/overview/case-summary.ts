@@ -4,7 +4,7 @@ import { dayOf } from '#pathway';
 import { requireMay } from '#workflow';
 import { AssessmentsQueries, readinessFor, toAssessmentView, type StoredAssessment } from '../assessments/index.js';
 import { CaseFiles, scopeOf, toCaseView } from '../cases/index.js';
-import { RevisionsQueries, toDecisionView } from '../decisions/index.js';
+import { RevisionsQueries, toDecisionOutlineView } from '../decisions/index.js';
 import { CaseContextRepository } from './case-context.repository.js';
 import type { CaseSummaryView } from './case-summary.view.js';
 
@@ -27,8 +27,7 @@ export class CaseSummary {
 
       const { patient, places } = await this.contexts.of(tx, file);
       const latest = await this.assessments.latest(tx, caseId);
-      const inForce = await this.revisions.inForce(tx, caseId);
-      const proposed = await this.revisions.latestProposed(tx, caseId);
+      const { inForce, proposed } = await this.revisions.standing(tx, caseId);
 
       await recordDisclosure(tx, { patients: [file.patientAlias], entity: 'case', entityId: caseId });
       const now = tx.occurredAt.toISOString();
@@ -38,8 +37,8 @@ export class CaseSummary {
         places,
         ...split(latest),
         readiness: readinessFor(file, latest, dayOf(now, file.board.timeZone), now),
-        decision: inForce && toDecisionView(inForce),
-        proposal: proposed && toDecisionView(proposed),
+        decision: inForce && toDecisionOutlineView(inForce),
+        proposal: proposed && toDecisionOutlineView(proposed),
       };
     });
   }

@@ -2,7 +2,7 @@ import type { ScoreResult } from '#scoring';
 import { AGENDA_PURPOSES, type AgendaPurpose } from '#workflow';
 import { AssessmentView, ReadinessView } from '../assessments/index.js';
 import { CaseView } from '../cases/index.js';
-import { DecisionView } from '../decisions/index.js';
+import { DecisionOutlineView } from '../decisions/index.js';
 import { IsCode, IsId, IsInstant, IsListOf, IsPart } from '../http/index.js';
 import { PatientView } from '../patients/index.js';
 import { ScoreView } from '../scores/index.js';
@@ -41,9 +41,9 @@ export class CaseSummaryView extends CaseView {
   @IsPart(() => ReadinessView, { about: 'Judged for today.' })
   readiness: ReadinessView;
 
-  @IsPart(() => DecisionView, { nullable: true, about: 'The decision in force.' })
-  decision: DecisionView | null;
+  @IsPart(() => DecisionOutlineView, { nullable: true, about: 'The decision in force.' })
+  decision: DecisionOutlineView | null;
 
-  @IsPart(() => DecisionView, { nullable: true, about: 'The decision that waits for signatures.' })
-  proposal: DecisionView | null;
+  @IsPart(() => DecisionOutlineView, { nullable: true, about: 'The decision that waits for signatures.' })
+  proposal: DecisionOutlineView | null;
 }

@@ -17,14 +17,19 @@ export class HourlyExpiry implements OnApplicationBootstrap, BeforeApplicationSh
   ) {}
 
   onApplicationBootstrap(): void {
-    this.running = this.run();
-    this.timer = setInterval(() => (this.running = this.running.then(() => this.run())), HOUR_MILLISECONDS);
+    this.seek();
+    this.timer = setInterval(() => this.seek(), HOUR_MILLISECONDS);
     this.timer.unref();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
     await this.running;
+  }
+
+  /** One search after the other. */
+  private seek(): void {
+    this.running = this.running.then(() => this.run());
   }
 
   private async run(): Promise<void> {
