@@ -27,6 +27,23 @@ const leavesTestsOut = {
   message: 'Every test runs.',
 };
 
+const NODE_GLOBALS = [
+  ...[
+    'process',
+    'console',
+    'performance',
+    'globalThis',
+    'Buffer',
+    'URL',
+    'URLSearchParams',
+    'fetch',
+    'crypto',
+    'structuredClone',
+  ],
+  ...['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'setImmediate', 'AbortController', 'AbortSignal'],
+  ...['TextEncoder', 'TextDecoder', 'WebAssembly'],
+];
+
 export default tseslint.config(
   { ignores: ['dist/', 'coverage/', 'libs/database/src/generated/', '.data/'] },
   { linterOptions: { noInlineConfig: true } },
@@ -44,8 +61,15 @@ export default tseslint.config(
       'max-lines': ['error', 400],
     },
   },
-  // What tsc says about unused names in the rest.
-  { files: ['**/*.mjs'], rules: { '@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_' }] } },
+  {
+    // What tsc says about names in the rest.
+    files: ['**/*.mjs'],
+    languageOptions: { globals: Object.fromEntries(NODE_GLOBALS.map((name) => [name, 'readonly'])) },
+    rules: {
+      'no-undef': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_' }],
+    },
+  },
   {
     files: ['**/*.ts'],
     languageOptions: { parserOptions: { projectService: true } },

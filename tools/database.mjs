@@ -7,6 +7,7 @@ import {
   findBinaries,
   initialiseCluster,
   logOf,
+  requireReachable,
   runningPort,
   startCluster,
   stopCluster,
