@@ -126,6 +126,27 @@ describe('recording an assessment', () => {
     expect([stateOf(dayOnly), stateOf(withHour)]).toEqual(['running', 'met']);
   });
 
+  it('that reports an MRI too late leaves a breach, which a person explains afterwards', async () => {
+    const { id } = await acceptedCase(server, hospital, { compressionSigns: ['limb-weakness'] });
+    server.clock.advance({ hours: 25 });
+    const imaging = [{ modality: 'mri-whole-spine', performedOn: now().slice(0, 10), performedAt: now() }];
+    const { body } = await record(id, { imaging }).expect(201);
+    const clock = body.urgency.clocks[1];
+    const explain = (part: object) => surgeon().post(`/clocks/${clock.id}/stop`, part);
+
+    await explain({ reasonCode: 'patient-declined', breachReason: 'transport' }).expect(409, 'event-not-awaited');
+    await explain({}).expect(409, 'breach-needs-reason');
+    await explain({ breachReason: 'other' }).expect(400, 'text-required');
+    const explained = await explain({ breachReason: 'transport', note: 'No ambulance.' }).expect(200);
+
+    expect([clock.state, clock.breachReason]).toEqual(['breached', null]);
+    expect(explained.body.clocks[1]).toMatchObject({
+      state: 'breached',
+      breachReason: 'transport',
+      note: 'No ambulance.',
+    });
+  });
+
   describe('that corrects another', () => {
     it('replaces it: the list shows both, and readiness rests on the correction', async () => {
       const { id } = await acceptedCase(server, hospital);
@@ -169,83 +190,6 @@ describe('recording an assessment', () => {
     expect(late.body.assessment.assessedAt).toBe('2026-03-01T08:00:00.000Z');
     expect(late.body.readiness.ready).toBe(true);
     expect([rest.items[0].id, rest.nextCursor]).toEqual([late.body.assessment.id, null]);
-  });
-
-  describe('is refused', () => {
-    it.each([
-      ['colorectal, which scores two ways', { primary: { site: 'colorectal' } }, '/facts/primary/site'],
-      ['levels that are not adjacent', { lesions: [{ levels: ['T8', 'L2'] }] }, '/facts/lesions/0/levels'],
-      [
-        'exactly half a collapsed body',
-        { lesions: [{ levels: ['T8'], collapse: 'exactly-50-percent' }] },
-        '/facts/lesions/0/collapse',
-      ],
-      ['an albumin of 38 g/dL', { laboratory: { albumin: { value: 38, unit: 'g/dL' } } }, '/facts/laboratory/albumin'],
-      [
-        'an MRI of tomorrow',
-        { imaging: [{ modality: 'mri-whole-spine', performedOn: '2030-01-01' }] },
-        '/facts/imaging/0/performedOn',
-      ],
-      [
-        'a deficit that begins tomorrow',
-        { neurology: { motorDeficitSince: '2030-01-01' } },
-        '/facts/neurology/motorDeficitSince',
-      ],
-      [
-        'a suspicion later than its record',
-        { suspicion: { suspectedAt: '2030-01-01T00:00:00Z' } },
-        '/facts/suspicion/suspectedAt',
-      ],
-      ['a diagnosis before the birth', { primary: { diagnosedOn: '1961-04-11' } }, '/facts/primary/diagnosedOn'],
-      ['an age that contradicts the birth', { general: { age: 46 } }, '/facts/general/age'],
-      [
-        'an EQ-5D-3L with a 4',
-        { patientReported: { eq5d: { version: '3L', state: '11241' } } },
-        '/facts/patientReported/eq5d/state',
-      ],
-    ])('%s, naming it', async (_what, facts, pointer) => {
-      const { id } = await acceptedCase(server, hospital);
-      const { body } = await record(id, facts).expect(400, 'impossible-facts');
-      expect(body.errors).toMatchObject([{ pointer }]);
-    });
-
-    it.each([
-      ['half a KPS step', { general: { kps: 85 } }, '/facts/general/kps'],
-      ['a decimal where a whole number belongs', { pain: { nrsNow: 3.5 } }, '/facts/pain/nrsNow'],
-      ['a number as text', { general: { ecog: '1' } }, '/facts/general/ecog'],
-      ['an unknown unit', { laboratory: { albumin: { value: 4, unit: 'mg' } } }, '/facts/laboratory/albumin/unit'],
-      ['a fact nobody knows', { general: { shoeSize: 43 } }, '/facts/general/shoeSize'],
-      [
-        'a day that does not exist',
-        { imaging: [{ modality: 'bone-scan', performedOn: '2026-02-30' }] },
-        '/facts/imaging/0/performedOn',
-      ],
-      ['null for unknown', { general: null }, '/facts/general'],
-      ['a level below the sacrum', { lesions: [{ levels: ['S6'] }] }, '/facts/lesions/0/levels/0'],
-    ])('%s, pointing at it', async (_what, facts, pointer) => {
-      const { id } = await acceptedCase(server, hospital);
-      const { body } = await record(id, facts).expect(400, 'invalid-body');
-      expect(body.errors[0].pointer).toBe(pointer);
-    });
-
-    it('an examination of tomorrow, or of before the birth', async () => {
-      const { id } = await acceptedCase(server, hospital);
-      const future = await record(id, {}, { assessedAt: '2030-01-01T00:00:00Z' }).expect(400, 'impossible-facts');
-      const unborn = await record(id, {}, { assessedAt: '1961-04-11T12:00:00Z' }).expect(400, 'impossible-facts');
-      expect([future.body.errors[0].pointer, unborn.body.errors[0].pointer]).toEqual(['/assessedAt', '/assessedAt']);
-    });
-
-    it('to whom the role or the board does not allow it, and on a closed case', async () => {
-      const other = await server.given.board({ organisation: hospital });
-      const { id } = await acceptedCase(server, hospital);
-      const body = { assessedAt: now(), facts: {} };
-
-      await server.as(hospital.auditor).post(`/cases/${id}/assessments`, body).expect(403);
-      await server.as(other.spineSurgeon).post(`/cases/${id}/assessments`, body).expect(404);
-      await server.as(other.spineSurgeon).get(`/cases/${id}/assessments`).expect(404);
-      await server.as(hospital.coordinator).post(`/cases/${id}/close`, { reasonCode: 'transferred' }).expect(200);
-      await record(id).expect(409, 'case-closed');
-    });
   });
 
   it('tells the features above in the same transaction, and leaves nothing when one of them fails', async () => {

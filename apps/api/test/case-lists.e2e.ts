@@ -1,17 +1,5 @@
-import { CaseHappenings } from '../src/cases/index.js';
-import { Refusal } from '#workflow';
 import type { Hospital } from './support/given.js';
-import { ifMatch } from './support/client.js';
 import { startServer, type TestServer } from './support/server.js';
-
-class Unwilling extends Refusal {
-  readonly code = 'unwilling';
-  readonly kind = 'conflict';
-
-  constructor() {
-    super('Something above says no.');
-  }
-}
 
 describe('cases together', () => {
   let server: TestServer;
@@ -133,78 +121,5 @@ describe('cases together', () => {
       expect(await search(other, { identifier: patient.identifiers[0] })).toEqual([]);
       await server.as(by.coordinator).post('/cases/search', {}).expect(400, 'search-by-one-of');
     });
-  });
-
-  describe('of a patient who dies', () => {
-    it('close with the record of the death, those of other boards too', async () => {
-      const other = await server.given.board({ organisation: hospital });
-      const patient = await register(hospital);
-      const own = await refer({ patientId: patient.id, suspicion: { painFeatures: ['severe'] } });
-      const elsewhere = await refer({ by: other, patientId: patient.id });
-
-      await server
-        .as(hospital.coordinator)
-        .patch(`/patients/${patient.id}`, { deceasedOn: '2026-03-01' }, ifMatch(1))
-        .expect(200);
-
-      const mine = await server.as(hospital.coordinator).post('/cases/search', { identifier: patient.identifiers[0] });
-      const theirs = await server.as(other.coordinator).post('/cases/search', { identifier: patient.identifiers[0] });
-      expect(mine.body.items).toMatchObject([{ id: own.id, state: 'closed', nextClock: null }]);
-      expect(theirs.body.items).toMatchObject([{ id: elsewhere.id, state: 'closed' }]);
-      expect(await server.auditOf({ caseId: own.id })).toEqual(['case.referred', 'case.closed']);
-      expect(await server.auditOf({ caseId: elsewhere.id })).toEqual(['case.referred', 'case.opened', 'case.closed']);
-    });
-
-    it('are not reopened, and no new one is referred', async () => {
-      const patient = await register(hospital);
-      const { id } = await refer({ patientId: patient.id });
-      await server
-        .as(hospital.coordinator)
-        .patch(`/patients/${patient.id}`, { deceasedOn: '2026-03-01' }, ifMatch(1))
-        .expect(200);
-
-      await server
-        .as(hospital.coordinator)
-        .post(`/cases/${id}/reopen`, { reasonCode: 'closed-in-error' })
-        .expect(409, 'patient-deceased');
-      const suspicion = { suspectedAt: '2026-03-01T08:00:00Z', painFeatures: [] };
-      await server
-        .as(hospital.coordinator)
-        .post('/cases', { boardId: hospital.board.id, patientId: patient.id, question: 'What now?', suspicion })
-        .expect(409, 'patient-deceased');
-    });
-  });
-
-  it('that fail at their last step leave nothing: no death, no closure, only the refusal', async () => {
-    const patient = await register(hospital);
-    const { id, version } = await refer({ patientId: patient.id });
-    let isWilling = false;
-    server.app.get(CaseHappenings, { strict: false }).on('case.closing', async () => {
-      if (!isWilling) throw new Unwilling();
-    });
-    const before = await server.look('SELECT entity_id, version FROM clinical.version ORDER BY 1, 2');
-
-    await server
-      .as(hospital.coordinator)
-      .post(`/cases/${id}/close`, { reasonCode: 'withdrawn' })
-      .expect(409, 'unwilling');
-    await server
-      .as(hospital.coordinator)
-      .patch(`/patients/${patient.id}`, { deceasedOn: '2026-03-01' }, ifMatch(1))
-      .expect(409, 'unwilling');
-
-    expect(await server.look('SELECT entity_id, version FROM clinical.version ORDER BY 1, 2')).toEqual(before);
-    expect(await server.look('SELECT deceased_on FROM clinical.patient WHERE id = $1', [patient.id])).toEqual([
-      { deceased_on: null },
-    ]);
-    expect((await server.auditOf({ actorId: hospital.coordinator.id })).slice(-2)).toEqual([
-      'request.refused',
-      'request.refused',
-    ]);
-    isWilling = true;
-    await server
-      .as(hospital.coordinator)
-      .post(`/cases/${id}/close`, { reasonCode: 'withdrawn' }, ifMatch(version))
-      .expect(200);
   });
 });
