@@ -4,13 +4,13 @@ import { ChecksUnmet, NotInEmergencyLane, PanelNotReached } from '#workflow';
 import { Allow, CurrentActor } from '../auth/index.js';
 import { CaseIdParam, CaseIsClosed } from '../cases/index.js';
 import { Answers, AnswersPage, IfMatch, PageQuery } from '../http/index.js';
-import { DecideUrgently } from './decide-urgently.js';
 import { DecisionOutlineView, DecisionView } from './decision.view.js';
 import { OverrideWithoutFinding, PanelPersonUnfit, ReachedInTheFuture } from './decisions.errors.js';
 import { DecisionsQueries } from './decisions.queries.js';
-import { DraftDecision } from './draft-decision.js';
-import { DecideUrgentlyDto } from './dto/decide-urgently.dto.js';
-import { DraftDecisionDto } from './dto/draft-decision.dto.js';
+import { DraftDecision } from './drafts/draft-decision.js';
+import { DraftDecisionDto } from './drafts/dto/draft-decision.dto.js';
+import { DecideUrgently } from './emergency/decide-urgently.js';
+import { DecideUrgentlyDto } from './emergency/dto/decide-urgently.dto.js';
 
 @Controller('cases/:caseId')
 export class CaseDecisionsController {

@@ -1,7 +1,7 @@
 import type { DecisionContent } from '#pathway';
 import { REVISION_STATES } from '#workflow';
 import { IsCode, IsId, IsInstant, IsListOf, IsPart, IsText, IsWhole } from '../http/index.js';
-import { DRAFT_STATES, type Draft } from './draft.js';
+import { DRAFT_STATES, type Draft } from './drafts/draft.js';
 import { DecisionContentDto } from './dto/decision-content.dto.js';
 import type { Revision } from './revision.js';
 import { FrozenRevisionView, RevisionView, toFrozenRevisionView, toRevisionView } from './revision.view.js';

@@ -3,16 +3,16 @@ import type { Actor } from '#database';
 import { ChecksUnmet, IllegalTransition } from '#workflow';
 import { Allow, CurrentActor } from '../auth/index.js';
 import { Answers, IfMatch, IfMatchRequired } from '../http/index.js';
-import { ChangeDraft } from './change-draft.js';
-import { ChecksView } from './checks.view.js';
+import { DecisionView } from './decision.view.js';
 import { AlreadyProposed, NoOpenDiscussion, NotARevisedDraft, NothingToOverride } from './decisions.errors.js';
 import { DecisionsQueries } from './decisions.queries.js';
-import { DecisionView } from './decision.view.js';
-import { DraftDecisionDto } from './dto/draft-decision.dto.js';
-import { OverrideCheckDto } from './dto/override-check.dto.js';
+import { ChangeDraft } from './drafts/change-draft.js';
+import { ChecksView } from './drafts/checks.view.js';
+import { DraftDecisionDto } from './drafts/dto/draft-decision.dto.js';
+import { OverrideCheckDto } from './drafts/dto/override-check.dto.js';
+import { OverrideCheck } from './drafts/override-check.js';
 import { DecisionIdParam } from './dto/params.dto.js';
-import { OverrideCheck } from './override-check.js';
-import { ProposeDecision } from './propose-decision.js';
+import { ProposeDecision } from './proposing/propose-decision.js';
 
 const unmet = new ChecksUnmet([{ id: 'rehabilitation-missing', label: 'rehabilitation missing' }]);
 

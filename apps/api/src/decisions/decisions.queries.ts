@@ -3,7 +3,6 @@ import { Ledger, recordDisclosure, type Actor, type PrismaTx, type Tx } from '#d
 import { NotFound, requireMay } from '#workflow';
 import { CaseFiles, scopeOf, type CaseFile } from '../cases/index.js';
 import { id as anId, keyAfter, toPage, type Page, type PageQuery } from '../http/index.js';
-import { toChecksView, type ChecksView } from './checks.view.js';
 import {
   toDecisionOutlineView,
   toDecisionView,
@@ -11,11 +10,12 @@ import {
   type DecisionOutlineView,
   type DecisionView,
 } from './decision.view.js';
-import { overridesOf, type Draft } from './draft.js';
-import { DraftsRepository } from './drafts.repository.js';
-import { JudgeDecision } from './judge-decision.js';
-import { OpenSessions } from './open-sessions.js';
-import { participantsOf } from './proposal-setting.js';
+import { toChecksView, type ChecksView } from './drafts/checks.view.js';
+import { overridesOf, type Draft } from './drafts/draft.js';
+import { DraftsRepository } from './drafts/drafts.repository.js';
+import { JudgeDecision } from './proposing/judge-decision.js';
+import { OpenSessions } from './proposing/open-sessions.js';
+import { participantsOf } from './proposing/proposal-setting.js';
 import type { Revision } from './revision.js';
 import { RevisionsRepository } from './revisions.repository.js';
 

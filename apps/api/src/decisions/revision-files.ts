@@ -4,7 +4,7 @@ import type { CalendarDate } from '#pathway';
 import { nextState, NotFound, REVISION_EVENTS, REVISION_TRANSITIONS, type RevisionState } from '#workflow';
 import { CaseFiles, refOf, type CaseFile } from '../cases/index.js';
 import { StillADraft } from './decisions.errors.js';
-import { DraftsRepository } from './drafts.repository.js';
+import { DraftsRepository } from './drafts/drafts.repository.js';
 import {
   revisionDocument,
   type Revision,

@@ -3,15 +3,15 @@ import type { Actor } from '#database';
 import { QuorumNotMet, RevisionActionNotPossible, RevisionNotProvisional, type RevisionAction } from '#workflow';
 import { Allow, CurrentActor } from '../auth/index.js';
 import { Answers, IfMatch } from '../http/index.js';
-import { NotUpForRatification, StillADraft } from './decisions.errors.js';
 import { DecisionView } from './decision.view.js';
+import { NotUpForRatification, StillADraft } from './decisions.errors.js';
 import { DecisionIdParam } from './dto/params.dto.js';
 import { ReasonDto } from './dto/reason.dto.js';
-import { RatifyDecision } from './ratify-decision.js';
-import { RejectDecision } from './reject-decision.js';
-import { ReturnDecision } from './return-decision.js';
-import { ReviseDecision } from './revise-decision.js';
-import { WithdrawDecision } from './withdraw-decision.js';
+import { RatifyDecision } from './ratification/ratify-decision.js';
+import { RejectDecision } from './ratification/reject-decision.js';
+import { ReturnDecision } from './withdrawal/return-decision.js';
+import { ReviseDecision } from './withdrawal/revise-decision.js';
+import { WithdrawDecision } from './withdrawal/withdraw-decision.js';
 
 const superseded = (action: RevisionAction) => new RevisionActionNotPossible(action, 'superseded', []);
 

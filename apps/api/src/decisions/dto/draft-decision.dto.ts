@@ -1,7 +1,0 @@
-import { IsPart } from '../../http/index.js';
-import { DecisionContentDto } from './decision-content.dto.js';
-
-export class DraftDecisionDto {
-  @IsPart(() => DecisionContentDto)
-  content: DecisionContentDto;
-}
