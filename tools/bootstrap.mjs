@@ -24,6 +24,7 @@ const COMMANDS = {
   seed: { needs: built, program: 'tools/seed.mjs' },
   bench: { needs: built, program: 'bench/run.mjs' },
   build: { needs: built },
+  install: { needs: installed },
   prepare: { needs: generated },
   test: { needs: generated, program: 'tools/test.mjs' },
   demo: { needs: installed, program: 'demo/walk.mjs' },

