@@ -25,34 +25,42 @@ export class CloseCasesOfTheDeceased implements OnModuleInit {
     this.patients.on('patient.died', async (tx, { patient }) => {
       for (const caseId of await this.cases.openCasesOfTheDeceased(tx, patient.id)) await this.close(tx, caseId);
     });
-    this.patients.afterDeath((reporter, patientId) => this.closeElsewhere(reporter, patientId));
+    this.patients.afterDeath((reporter) => this.closeElsewhere(reporter));
   }
 
   /**
-   * Closes what is left open for this deceased patient, or for any, each case in a transaction of the system's own. A crash, or a
-   * case that cannot be closed now, leaves it open until maintenance calls this again for all; repeating it is safe.
+   * Closes what is left open for whoever is recorded as deceased in the organisation, each case in a transaction of the system's own.
+   * A crash, or a case that cannot be closed now, leaves it open until the next death; repeating it is safe.
    */
-  async closeElsewhere(reporter: Actor, patientId?: string): Promise<void> {
-    const system = systemActing(reporter);
-    try {
-      const left = await this.ledger.transaction({ type: 'system.maintained', actor: system }, (tx) =>
-        this.cases.openCasesOfTheDeceased(tx, patientId),
+  async closeElsewhere(reporter: Actor): Promise<void> {
+    const actor = systemActing(reporter);
+    await this.quietly(async () => {
+      const left = await this.ledger.transaction({ type: 'system.maintained', actor }, (tx) =>
+        this.cases.openCasesOfTheDeceased(tx),
       );
       for (const id of left) {
-        await this.ledger.transaction({ type: 'case.opened', actor: system, id }, (tx) => this.close(tx, id));
+        await this.quietly(() =>
+          this.ledger.transaction({ type: 'case.opened', actor, id }, (tx) => this.close(tx, id)),
+        );
       }
-    } catch (error) {
-      // The death is on record and answered for; what is left open here is found again.
-      this.logger.error(
-        'A case of a deceased patient could not be closed.',
-        error instanceof Error ? error.stack : error,
-      );
-    }
+    });
   }
 
+  /** Asked again once the case is locked: somebody may have closed it, or taken the death back. */
   private async close(tx: PrismaTx, caseId: string): Promise<void> {
     const file = await this.files.lock(tx, caseId);
-    if (file.state !== 'closed') await this.closing.close(tx, file, { reasonCode: 'deceased' });
+    const open = await this.cases.openCasesOfTheDeceased(tx, file.patientId);
+    if (open.includes(caseId)) await this.closing.close(tx, file, { reasonCode: 'deceased' });
+  }
+
+  /** The death is on record and answered for: what fails here is told to the operator, not to the reporter. */
+  private async quietly(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      const trace = error instanceof Error ? error.stack : error;
+      this.logger.error('A case of a deceased patient could not be closed.', trace);
+    }
   }
 }
 

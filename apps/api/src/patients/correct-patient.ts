@@ -39,8 +39,8 @@ export class CorrectPatient {
       return { patient, hasDied };
     });
 
-    // A crash here leaves open what other boards hold for the deceased; maintenance finds it again.
-    if (hasDied) await this.happenings.followDeath(actor, id);
+    // A crash here leaves open what other boards hold for the deceased; it is found again with the next death.
+    if (hasDied) await this.happenings.followDeath(actor);
     return toPatientView(patient);
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Happenings, type Actor } from '#database';
 import type { Patient } from './patient.js';
 
-type AfterDeath = (reporter: Actor, patientId: string) => Promise<void>;
+type AfterDeath = (reporter: Actor) => Promise<void>;
 
 /**
  * `patient.died`: the day is on file now; cases close and what is open for them is cancelled, in the same transaction. What lies on
@@ -19,7 +19,7 @@ export class PatientHappenings extends Happenings<{
     this.afterwards.push(follow);
   }
 
-  async followDeath(reporter: Actor, patientId: string): Promise<void> {
-    for (const follow of this.afterwards) await follow(reporter, patientId);
+  async followDeath(reporter: Actor): Promise<void> {
+    for (const follow of this.afterwards) await follow(reporter);
   }
 }
