@@ -7,6 +7,7 @@ import { CasesModule } from './cases/index.js';
 import { DatabaseModule } from './database.module.js';
 import { DecisionsModule } from './decisions/index.js';
 import { HealthModule } from './health/health.module.js';
+import { MeetingsModule } from './meetings/index.js';
 import { PatientsModule } from './patients/index.js';
 import { PeopleModule } from './people/index.js';
 import { ScoresModule } from './scores/index.js';
@@ -21,6 +22,7 @@ import { ScoresModule } from './scores/index.js';
     PatientsModule,
     CasesModule,
     AssessmentsModule,
+    MeetingsModule,
     DecisionsModule,
     OverviewModule,
     AuditModule,

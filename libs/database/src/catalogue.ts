@@ -97,7 +97,7 @@ export const CHANGES = {
   'meeting.attendance-marked': 'meeting',
   'agenda-item.listed': 'agenda-item',
   'agenda-item.moved': 'agenda-item',
-  'agenda-item.opened': 'agenda-item',
+  'agenda-item.discussion-opened': 'agenda-item',
   'agenda-item.closed': 'agenda-item',
   'agenda-item.removed': 'agenda-item',
   'agenda-item.plan-written': 'agenda-item',

@@ -46,7 +46,7 @@ export const PHRASES: Readonly<Record<ChangeType, string>> = {
   'meeting.attendance-marked': 'marked attendance',
   'agenda-item.listed': 'listed the case on the agenda',
   'agenda-item.moved': 'moved the case on the agenda',
-  'agenda-item.opened': 'opened the item',
+  'agenda-item.discussion-opened': 'opened the discussion',
   'agenda-item.closed': 'closed the item',
   'agenda-item.removed': 'took the case off the agenda',
   'agenda-item.plan-written': 'wrote a preliminary plan',

@@ -7,7 +7,7 @@ import { MeetingFiles } from './meeting-files.js';
 import { requirePlannable } from './meeting-rules.js';
 import { scopeOf, type MeetingPlan } from './meeting.js';
 import { toMeetingView, type MeetingView } from './meeting.view.js';
-import { MeetingAlreadyStarted } from './meetings.errors.js';
+import { MeetingAlreadyStarted, NothingToChange } from './meetings.errors.js';
 
 /** Changes time, place, capacity or chair of a meeting that has not started. */
 @Injectable()
@@ -26,6 +26,7 @@ export class ChangeMeeting {
       requireFresh(meeting.version, ifMatch);
       if (meeting.state !== 'planned' && meeting.state !== 'agenda-closed')
         throw new MeetingAlreadyStarted(meeting.state);
+      if (Object.keys(change).length === 0) throw new NothingToChange();
       requirePlannable(await this.boards.find(tx, meeting.boardId), change, tx.occurredAt);
 
       return toMeetingView(await this.meetings.change(tx, meeting, { ...change }));

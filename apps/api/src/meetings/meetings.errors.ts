@@ -31,3 +31,15 @@ export class MeetingAlreadyStarted extends Refusal {
     super('Time, place, chair and capacity of a meeting change only before it starts. Plan another meeting.');
   }
 }
+
+/** A change names what it changes. */
+export class NothingToChange extends Refusal {
+  readonly code = 'nothing-to-change';
+  readonly kind = 'invalid';
+
+  constructor() {
+    super('This change changes nothing. Send at least one of the fields that may be changed.', {
+      errors: [{ pointer: '', message: 'Send at least one field.', code: 'required' }],
+    });
+  }
+}

@@ -3,10 +3,12 @@ import { AssessmentsModule } from '../assessments/index.js';
 import { CasesModule } from '../cases/index.js';
 import { PeopleModule } from '../people/index.js';
 import { AdjournItem } from './agenda/adjourn-item.js';
+import { Admission } from './agenda/admission.js';
 import { AgendaController } from './agenda/agenda.controller.js';
 import { AgendaItems } from './agenda/agenda-items.js';
 import { AgendaRepository } from './agenda/agenda.repository.js';
 import { DeferCase } from './agenda/defer-case.js';
+import { DiscussionsController } from './agenda/discussions.controller.js';
 import { Discussions } from './agenda/discussions.js';
 import { LeaveAgenda } from './agenda/leave-agenda.js';
 import { ListCase } from './agenda/list-case.js';
@@ -31,15 +33,23 @@ import { PlansController } from './plans/plans.controller.js';
 import { PlansQueries } from './plans/plans.queries.js';
 import { WritePlan } from './plans/write-plan.js';
 import { ReturnToReady } from './return-to-ready.js';
+import { SessionController } from './session.controller.js';
 import { StartMeeting } from './start-meeting.js';
 
 const THE_MEETING = [PlanMeeting, ChangeMeeting, CloseAgenda, StartMeeting, EndMeeting, CancelMeeting, ReturnToReady];
-const ITS_AGENDA = [ListCase, MoveItem, RemoveItem, OpenItem, AdjournItem, DeferCase, LeaveAgenda, Places];
+const ITS_AGENDA = [Admission, ListCase, MoveItem, RemoveItem, OpenItem, AdjournItem, DeferCase, LeaveAgenda, Places];
 const ITS_RECORD = [MeetingFiles, MeetingsRepository, AgendaItems, AgendaRepository];
 
 @Module({
   imports: [PeopleModule, CasesModule, AssessmentsModule],
-  controllers: [MeetingsController, AgendaController, AttendanceController, PlansController],
+  controllers: [
+    MeetingsController,
+    SessionController,
+    AgendaController,
+    DiscussionsController,
+    AttendanceController,
+    PlansController,
+  ],
   providers: [
     ...THE_MEETING,
     ...ITS_AGENDA,

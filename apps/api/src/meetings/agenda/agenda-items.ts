@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { CHANGES, recordChange, type ChangeType, type PrismaTx } from '#database';
 import { AGENDA_ITEM_TRANSITIONS, nextState, NotFound, type AgendaItemEvent } from '#workflow';
+import type { CaseFile } from '../../cases/index.js';
 import type { Plan } from '../plans/plan.js';
-import { agendaItemDocument, caseOf, type AgendaItem, type Leaving } from './agenda-item.js';
+import { agendaItemDocument, caseOf, isLive, type AgendaItem, type Leaving } from './agenda-item.js';
+import { explainPlace, MOVED_BY_HAND, placeOf, positionAt, spreadPositions } from './agenda-order.js';
+import { AnotherItemOpen, NotOnThisAgenda } from './agenda.errors.js';
 import { AgendaRepository, type ItemChange, type NewItem } from './agenda.repository.js';
-import { positionAt, spreadPositions } from './agenda-order.js';
 
 type ItemChangeType = { [Type in ChangeType]: (typeof CHANGES)[Type] extends 'agenda-item' ? Type : never }[ChangeType];
 
@@ -26,36 +28,42 @@ export class AgendaItems {
     return found(await this.agenda.findLocked(tx, itemId));
   }
 
-  /** Puts a new item on an agenda. */
-  async list(tx: PrismaTx, item: NewItem): Promise<AgendaItem> {
-    return this.record(tx, await this.agenda.insert(tx, item), 'agenda-item.listed');
-  }
-
-  /** Changes what belongs to an item, without an event of its life. */
-  async amend(tx: PrismaTx, item: AgendaItem, type: ItemChangeType, change: ItemChange): Promise<AgendaItem> {
-    await this.agenda.update(tx, item, change);
-    return this.record(tx, item.id, type, change.reasonCode);
-  }
-
-  /** A position at an index of this agenda. Where two neighbours leave no room between, all are spread out first. */
-  async roomAt(tx: PrismaTx, agenda: readonly AgendaItem[], index: number): Promise<number> {
-    const free = positionAt(
-      agenda.map(({ position }) => position),
-      index,
+  /** Puts a new item on an agenda, where the board's own order places its case. */
+  async list(tx: PrismaTx, file: CaseFile, item: Omit<NewItem, 'position' | 'placement'>): Promise<AgendaItem> {
+    const waiting = (await this.agenda.ofMeeting(tx, item.meetingId)).filter(isLive);
+    const index = placeOf(
+      file,
+      waiting.map((other) => other.case),
     );
-    if (free !== null) return free;
-
-    const positions = spreadPositions(agenda.length);
-    for (const [at, item] of agenda.entries()) {
-      await this.amend(tx, item, 'agenda-item.moved', { position: positions[at] });
-    }
-    return positionAt(positions, index)!;
+    const position = await this.roomAt(tx, waiting, index);
+    const placement = explainPlace(file, file.board.timeZone);
+    return this.record(tx, await this.agenda.insert(tx, { ...item, position, placement }), 'agenda-item.listed');
   }
 
-  /** Opens the discussion; from now on everybody sees its plans. @throws IllegalTransition */
+  /** Changes what a person sets of an item: where it stands (`null` is the front) and its minutes. @throws NotOnThisAgenda */
+  async move(tx: PrismaTx, item: AgendaItem, change: { after?: string | null; minutes?: number }): Promise<AgendaItem> {
+    const { after, minutes = item.minutes } = change;
+    if (after === undefined) return this.amend(tx, item, 'agenda-item.moved', { minutes });
+
+    const others = (await this.agenda.ofMeeting(tx, item.meetingId)).filter(({ id }) => id !== item.id);
+    const index = after === null ? 0 : others.findIndex(({ id }) => id === after) + 1;
+    if (after !== null && index === 0) throw new NotOnThisAgenda();
+    const position = await this.roomAt(tx, others, index);
+    return this.amend(tx, item, 'agenda-item.moved', { minutes, position, placement: MOVED_BY_HAND });
+  }
+
+  /**
+   * Opens the discussion; from now on everybody sees its plans.
+   * @throws AnotherItemOpen
+   * @throws IllegalTransition
+   */
   async openDiscussion(tx: PrismaTx, item: AgendaItem): Promise<AgendaItem> {
+    const agenda = await this.agenda.ofMeeting(tx, item.meetingId);
+    const other = agenda.find(({ id, state }) => state === 'open' && id !== item.id);
+    if (other) throw new AnotherItemOpen(other.id);
+
     const state = nextState(AGENDA_ITEM_TRANSITIONS, item.state, 'open');
-    return this.amend(tx, item, 'agenda-item.opened', { state, openedAt: tx.occurredAt.toISOString() });
+    return this.amend(tx, item, 'agenda-item.discussion-opened', { state, openedAt: tx.occurredAt.toISOString() });
   }
 
   /** Ends an item's life by an event of its state table. @throws IllegalTransition */
@@ -71,7 +79,32 @@ export class AgendaItems {
     return this.amend(tx, item, 'agenda-item.plan-written', {});
   }
 
-  private async record(tx: PrismaTx, id: string, type: ItemChangeType, reasonCode?: string | null) {
+  private async amend(tx: PrismaTx, item: AgendaItem, type: ItemChangeType, change: ItemChange): Promise<AgendaItem> {
+    await this.agenda.update(tx, item, change);
+    return this.record(tx, item.id, type, change.reasonCode);
+  }
+
+  /** A position at an index of these items. Where two neighbours leave no room between, all are spread out first. */
+  private async roomAt(tx: PrismaTx, items: readonly AgendaItem[], index: number): Promise<number> {
+    const free = positionAt(
+      items.map(({ position }) => position),
+      index,
+    );
+    if (free !== null) return free;
+
+    const positions = spreadPositions(items.length);
+    for (const [at, item] of items.entries()) {
+      await this.amend(tx, item, 'agenda-item.moved', { position: positions[at] });
+    }
+    return positionAt(positions, index)!;
+  }
+
+  private async record(
+    tx: PrismaTx,
+    id: string,
+    type: ItemChangeType,
+    reasonCode?: string | null,
+  ): Promise<AgendaItem> {
     const item = await this.open(tx, id);
     const document = agendaItemDocument(item);
     await recordChange(tx, { type, id, version: item.version, document, reasonCode, ...caseOf(item) });

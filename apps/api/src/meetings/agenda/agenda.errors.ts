@@ -65,3 +65,16 @@ export class AnotherItemOpen extends Refusal {
     super('Another case is being discussed. Decide or adjourn it first.');
   }
 }
+
+/** An item follows another item of the same agenda. */
+export class NotOnThisAgenda extends Refusal {
+  readonly code = 'not-on-this-agenda';
+  readonly kind = 'invalid';
+
+  constructor() {
+    const message = 'after must be the id of another item of this meeting’s agenda, or null for the front.';
+    super(`${message} Read the agenda again.`, {
+      errors: [{ pointer: '/after', message, code: 'not-on-this-agenda' }],
+    });
+  }
+}

@@ -1,15 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { Ledger, type Actor, type PrismaTx } from '#database';
+import { Ledger, type Actor } from '#database';
 import { NotFound, requireMay } from '#workflow';
-import { InvalidBody, requireFresh } from '../../http/index.js';
+import { requireFresh } from '../../http/index.js';
 import { MeetingFiles } from '../meeting-files.js';
 import { scopeOf } from '../meeting.js';
-import type { AgendaItem } from './agenda-item.js';
+import { NothingToChange } from '../meetings.errors.js';
 import { toAgendaItemView, type AgendaItemView } from './agenda-item.view.js';
 import { AgendaItems } from './agenda-items.js';
-import { MOVED_BY_HAND } from './agenda-order.js';
 import { AgendaItemNotWaiting } from './agenda.errors.js';
-import { AgendaRepository, type ItemChange } from './agenda.repository.js';
 
 /** What a coordinator changes of an item by hand. `after: null` is the front of the agenda; left out, it stays. */
 export interface ItemMove {
@@ -24,7 +22,6 @@ export class MoveItem {
     private readonly ledger: Ledger,
     private readonly meetings: MeetingFiles,
     private readonly items: AgendaItems,
-    private readonly agenda: AgendaRepository,
   ) {}
 
   execute(actor: Actor, meetingId: string, itemId: string, move: ItemMove, ifMatch: number): Promise<AgendaItemView> {
@@ -36,26 +33,10 @@ export class MoveItem {
       requireMay(tx.actor, 'agenda:manage', scopeOf(meeting));
       requireFresh(meeting.agendaVersion, ifMatch);
       if (item.state !== 'listed') throw new AgendaItemNotWaiting(item.state);
+      if (move.after === undefined && move.minutes === undefined) throw new NothingToChange();
 
-      const change = { minutes: move.minutes ?? item.minutes, ...(await this.place(tx, item, move.after)) };
-      const moved = await this.items.amend(tx, item, 'agenda-item.moved', change);
-
+      const moved = await this.items.move(tx, item, move);
       return toAgendaItemView(moved, await this.meetings.agendaChanged(tx, meeting));
     });
   }
-
-  private async place(tx: PrismaTx, item: AgendaItem, after: ItemMove['after']): Promise<ItemChange> {
-    if (after === undefined) return {};
-
-    const others = (await this.agenda.ofMeeting(tx, item.meetingId)).filter(({ id }) => id !== item.id);
-    const index = after === null ? 0 : others.findIndex(({ id }) => id === after) + 1;
-    if (after !== null && index === 0) throw new InvalidBody([NOT_ON_THIS_AGENDA]);
-    return { position: await this.items.roomAt(tx, others, index), placement: MOVED_BY_HAND };
-  }
 }
-
-const NOT_ON_THIS_AGENDA = {
-  pointer: '/after',
-  message: 'after must be the id of another item of this meeting’s agenda, or null for the front.',
-  code: 'not-on-this-agenda',
-};

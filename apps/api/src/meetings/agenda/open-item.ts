@@ -7,8 +7,6 @@ import { MeetingFiles } from '../meeting-files.js';
 import { scopeOf } from '../meeting.js';
 import { toAgendaItemView, type AgendaItemView } from './agenda-item.view.js';
 import { AgendaItems } from './agenda-items.js';
-import { AnotherItemOpen } from './agenda.errors.js';
-import { AgendaRepository } from './agenda.repository.js';
 import { Places } from './places.js';
 
 /** Opens the discussion of a case: quorum is measured from now, and its preliminary plans are seen by all. */
@@ -20,7 +18,6 @@ export class OpenItem {
     private readonly cases: CaseFiles,
     private readonly meetings: MeetingFiles,
     private readonly items: AgendaItems,
-    private readonly agenda: AgendaRepository,
   ) {}
 
   execute(actor: Actor, meetingId: string, itemId: string, ifMatch?: number): Promise<AgendaItemView> {
@@ -30,10 +27,6 @@ export class OpenItem {
       requireMay(tx.actor, 'session:open-item', scopeOf(meeting));
       requireFresh(item.version, ifMatch);
       requireInSession(meeting.state);
-      const other = (await this.agenda.ofMeeting(tx, meetingId)).find(
-        ({ id, state }) => state === 'open' && id !== itemId,
-      );
-      if (other) throw new AnotherItemOpen(other.id);
 
       const opened = await this.items.openDiscussion(tx, item);
       // For a ratification the case stays where it is: its decision is made.
