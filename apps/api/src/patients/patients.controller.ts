@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Param, Patch, Post, Res } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
 import type { Actor } from '#database';
 import type { FastifyReply } from 'fastify';
 import { Allow, CurrentActor } from '../auth/index.js';
@@ -35,6 +36,7 @@ export class PatientsController {
     about: 'A known identifier answers 200 with the identity on file, never with its cases.',
     refusals: [new PatientDiffers(['bornOn']), new IdentifiersOfSeveralPatients()],
   })
+  @ApiOkResponse({ type: RegisteredPatientView, description: 'An identifier was known: the identity on file.' })
   async register(
     @Body() dto: RegisterPatientDto,
     @CurrentActor() actor: Actor,
