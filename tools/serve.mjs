@@ -88,15 +88,24 @@ async function announceWhenReady(port, began, signal) {
 async function announce(port, began) {
   const address = `http://localhost:${port}`;
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  const users = await demonstrationUsers();
-  const width = Math.max(...users.map(({ email }) => email.length));
   console.log(`
 Consilium is ready (${seconds} s). Ctrl-C stops it.
 
   Address        ${address}
   Documentation  ${address}/api/docs
   Demonstration  npm run demo
+${tableOf(await demonstrationUsers())}`);
+}
 
-${users.map(({ email, role, password }) => `  ${email.padEnd(width)}  ${password}  ${role}`).join('\n')}
-`);
+/** Nothing where there is no demonstration. */
+function tableOf(users) {
+  if (users.length === 0) return '';
+  const columns = ['email', 'password', 'totpSecret', 'role'];
+  const rows = [
+    { email: 'Sign in as', password: 'Password', totpSecret: 'Secret for an authenticator', role: '' },
+    ...users,
+  ];
+  const widths = columns.map((column) => Math.max(...rows.map((row) => row[column].length)));
+  const lines = rows.map((row) => columns.map((column, index) => row[column].padEnd(widths[index])).join('  '));
+  return `\n${lines.map((line) => `  ${line.trimEnd()}`).join('\n')}\n`;
 }

@@ -22,7 +22,7 @@ const STEPS = {
     '.dependency-cruiser.mjs',
     'apps',
     'libs',
-    'prisma/seed',
+    'prisma',
   ],
   types: [tool('typescript', 'bin', 'tsc'), '--noEmit', '-p', 'tsconfig.json'],
   unit: jest('unit'),
