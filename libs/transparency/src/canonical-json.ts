@@ -18,39 +18,72 @@ export class NotCanonical extends Error {
  * @throws NotCanonical for anything but plain objects, arrays, well-formed strings, booleans, null and safe integers
  */
 export function canonicalJson(value: CanonicalValue): string {
-  return write(value, '$');
+  return write(value, null, '$');
 }
 
-function write(value: unknown, path: string): string {
+/** Where a container stands; only followed when something in it cannot be written. */
+interface Place {
+  readonly within: Place | null;
+  readonly name: string | number;
+}
+
+function write(value: unknown, within: Place | null, name: string | number): string {
   switch (typeof value) {
     case 'string':
-      if (!value.isWellFormed()) throw new NotCanonical(path, 'a string with a lone surrogate');
-      return JSON.stringify(value);
+      return writeText(value) ?? refuse('a string with a lone surrogate', within, name);
     case 'boolean':
       return value ? 'true' : 'false';
     case 'number':
-      if (!Number.isSafeInteger(value)) throw new NotCanonical(path, `the number ${value}`);
+      if (!Number.isSafeInteger(value)) return refuse(`the number ${value}`, within, name);
       return Object.is(value, -0) ? '0' : String(value);
     case 'object':
       if (value === null) return 'null';
-      if (Array.isArray(value)) return `[${value.map((item, index) => write(item, `${path}[${index}]`)).join()}]`;
-      return writeObject(value, path);
+      if (Array.isArray(value)) return writeList(value, { within, name });
+      if (!isPlain(value)) return refuse(`an instance of ${value.constructor.name}`, within, name);
+      return writeObject(value, { within, name });
     default:
-      throw new NotCanonical(path, `of type ${typeof value}`);
+      return refuse(`of type ${typeof value}`, within, name);
   }
 }
 
-function writeObject(value: object, path: string): string {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) {
-    throw new NotCanonical(path, `an instance of ${value.constructor.name}`);
-  }
+/** ASCII without quotes, backslashes and control characters stands for itself, and most texts are nothing else. */
+const PLAIN_TEXT = /^[ !#-[\]-~]*$/;
 
+function writeText(text: string): string | undefined {
+  if (PLAIN_TEXT.test(text)) return `"${text}"`;
+  return text.isWellFormed() ? JSON.stringify(text) : undefined;
+}
+
+function writeList(list: readonly unknown[], place: Place): string {
+  let items = '';
+  for (let index = 0; index < list.length; index += 1) {
+    items += (index === 0 ? '' : ',') + write(list[index], place, index);
+  }
+  return `[${items}]`;
+}
+
+function writeObject(object: Readonly<Record<string, unknown>>, place: Place): string {
+  let members = '';
   // RFC 8785 orders keys by UTF-16 code units, which is what sort() does.
-  const entries = value as Record<string, unknown>;
-  const members = Object.keys(entries)
-    .sort()
-    .filter((key) => entries[key] !== undefined)
-    .map((key) => `${write(key, `${path}.${key} (its name)`)}:${write(entries[key], `${path}.${key}`)}`);
-  return `{${members.join()}}`;
+  for (const key of Object.keys(object).sort()) {
+    const member = object[key];
+    if (member === undefined) continue;
+    const written = writeText(key) ?? refuse('a string with a lone surrogate', place, `${key} (its name)`);
+    members += `${members === '' ? '' : ','}${written}:${write(member, place, key)}`;
+  }
+  return `{${members}}`;
+}
+
+function isPlain(value: object): value is Record<string, unknown> {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+function refuse(found: string, within: Place | null, name: string | number): never {
+  throw new NotCanonical(pathOf(within, name), found);
+}
+
+function pathOf(within: Place | null, name: string | number): string {
+  if (within === null) return `${name}`;
+  return pathOf(within.within, within.name) + (typeof name === 'number' ? `[${name}]` : `.${name}`);
 }
