@@ -17,7 +17,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { Failure } from './failure.mjs';
 import { unwritable } from './paths.mjs';
@@ -227,18 +227,23 @@ export function runningPort({ bin, account }, directory) {
 }
 
 /**
- * Removes what killed processes left behind: folders named `<prefix><process id>` whose process is gone.
+ * Removes what killed processes of ours left behind: folders named `<prefix><process id>` whose process is gone.
  * A server still running on one of them is stopped first.
  */
 export function sweepAbandoned(binaries, parent, prefix) {
   for (const name of readdirSync(parent).filter((entry) => entry.startsWith(prefix))) {
     const path = join(parent, name);
-    if (isAlive(Number.parseInt(basename(name).slice(prefix.length), 10))) continue;
-    for (const data of [path, join(path, 'data')]) {
-      if (existsSync(join(data, 'postmaster.pid'))) stopClusterNow(binaries, data);
-    }
-    rmSync(path, { recursive: true, force: true });
+    if (isAlive(Number.parseInt(name.slice(prefix.length), 10)) || !isOurs(path)) continue;
+
+    const data = join(path, 'data');
+    if (existsSync(join(data, 'postmaster.pid'))) stopClusterNow(binaries, data);
+    rmSync(path, { recursive: true, force: true, maxRetries: 3 });
   }
+}
+
+/** Another run may be sweeping the same folder away. */
+function isOurs(path) {
+  return statSync(path, { throwIfNoEntry: false })?.uid === process.getuid?.();
 }
 
 function postgres({ bin, account }, cwd, program, flags) {
