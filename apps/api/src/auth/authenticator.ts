@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import passport from 'passport';
 import { ExtractJwt, Strategy as BearerStrategy } from 'passport-jwt';
@@ -61,7 +62,8 @@ export class Authenticator {
   private bearerStrategy({ tokenKey }: AuthOptions): BearerStrategy {
     const options = {
       jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
-      secretOrKey: Buffer.from(tokenKey),
+      // The library takes a key as well as bytes, which its types leave out; bytes it would first try to read as a public key, each time.
+      secretOrKey: createSecretKey(tokenKey) as unknown as Buffer,
       algorithms: [ALGORITHM as 'HS256'],
       issuer: ISSUER,
       audience: AUDIENCE,

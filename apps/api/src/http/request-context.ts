@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { Idempotency } from './idempotency.js';
 import { routeOf } from './request-hooks.js';
@@ -34,6 +34,16 @@ export function requestContextOf(request: FastifyRequest, at: Date, addressKey: 
  */
 export function hashAddress(address: string, at: Date, addressKey: Buffer): string {
   const month = at.toISOString().slice(0, 7);
-  const monthKey = createHmac('sha256', addressKey).update(month).digest();
-  return `${month}:${createHmac('sha256', monthKey).update(address).digest('base64')}`;
+  return `${month}:${createHmac('sha256', keyOfMonth(month, addressKey)).update(address).digest('base64')}`;
+}
+
+/** The key that was asked for last, because every request of a month asks for the same. */
+let latest: { readonly month: string; readonly addressKey: Buffer; readonly key: KeyObject } | undefined;
+
+function keyOfMonth(month: string, addressKey: Buffer): KeyObject {
+  if (latest?.month !== month || latest.addressKey !== addressKey) {
+    const key = createSecretKey(createHmac('sha256', addressKey).update(month).digest());
+    latest = { month, addressKey, key };
+  }
+  return latest.key;
 }
