@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import { Failure } from './failure.mjs';
 import { fingerprint, isMadeFrom, stampAs } from './fingerprint.mjs';
 import { DIST, MODULES, OWN_NODE } from './paths.mjs';
-import { runChild } from './processes.mjs';
+import { runStep } from './processes.mjs';
 
 const STAMP = join(DIST, '.fingerprint');
 const SETTINGS = ['package.json', 'package-lock.json', 'nest-cli.json', 'tsconfig.json', 'tsconfig.build.json'];
@@ -14,8 +13,10 @@ export const build = {
   isDone: () => isMadeFrom(STAMP, mark()),
   async run() {
     const sources = mark();
-    const code = await runChild(OWN_NODE, [join(MODULES, '@nestjs', 'cli', 'bin', 'nest.js'), 'build']);
-    if (code !== 0) throw new Failure('The server could not be built: the errors above say where.');
+    const compiler = join(MODULES, '@nestjs', 'cli', 'bin', 'nest.js');
+    await runStep(OWN_NODE, [compiler, 'build'], {
+      refusal: 'The server could not be built: the errors above say where.',
+    });
     stampAs(STAMP, sources);
   },
 };

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Failure } from './failure.mjs';
 import { fingerprint, isMadeFrom, stampAs } from './fingerprint.mjs';
 import { MODULES, OWN_NODE, ROOT } from './paths.mjs';
-import { runChild } from './processes.mjs';
+import { runStep } from './processes.mjs';
 
 const STAMP = join(ROOT, 'libs', 'database', 'src', 'generated', '.fingerprint');
 
@@ -12,11 +11,10 @@ export const client = {
   name: 'Generating the database client',
   isDone: () => isMadeFrom(STAMP, mark()),
   async run() {
-    const code = await runChild(OWN_NODE, [join(MODULES, 'prisma', 'build', 'index.js'), 'generate', '--no-hints'], {
+    await runStep(OWN_NODE, [join(MODULES, 'prisma', 'build', 'index.js'), 'generate', '--no-hints'], {
       env: { ...process.env, ...withoutDownloads },
+      refusal: 'The database client could not be generated: what Prisma says above is the reason.',
     });
-    if (code !== 0)
-      throw new Failure('The database client could not be generated: what Prisma says above is the reason.');
     stampAs(STAMP, mark());
   },
 };

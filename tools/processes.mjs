@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { Failure } from './failure.mjs';
 import { ROOT } from './paths.mjs';
 
 const LEAVE_WITH_PARENT = new URL('./leave-with-parent.mjs', import.meta.url).href;
@@ -34,6 +35,16 @@ export function runChild(program, args, { env = process.env } = {}) {
   const child = spawn(program, args, { cwd: ROOT, env, stdio: 'inherit' });
   const stopListening = onStop((signal) => child.kill(signal));
   return exitOf(child).finally(stopListening);
+}
+
+/**
+ * Runs a step that must succeed; `refusal` is the sentence for when it does not.
+ * @param {{ env?: NodeJS.ProcessEnv, refusal: string }} options
+ */
+export async function runStep(program, args, { env, refusal }) {
+  const code = await runChild(program, args, { env });
+  if (code > 128) throw new Failure('Stopped before it was ready; the same command goes on from here.');
+  if (code !== 0) throw new Failure(refusal);
 }
 
 /**
