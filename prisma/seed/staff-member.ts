@@ -1,0 +1,128 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Secret, TOTP } from 'otpauth';
+import type { DemonstrationUser } from './demonstration-users.js';
+import type { StoryClock } from './story-clock.js';
+
+const STEP_SECONDS = 30;
+const CODES_VALID_AT_ONCE = 3;
+/** Access tokens live for ten minutes; nobody waits until the last moment. */
+const TOKEN_MILLISECONDS = 9 * 60 * 1000;
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type Headers = Readonly<Record<string, string>>;
+/** As it comes out of JSON. */
+export type Json = ReturnType<typeof JSON.parse>;
+
+/** Somebody of the demonstration, who works with the server as with any other: over HTTP, signed in, with their own proofs. */
+export class StaffMember {
+  private readonly totp: TOTP;
+  private lastStep = 0;
+  private token = '';
+  private tokenUntil = 0;
+  private refreshCookie?: string;
+
+  constructor(
+    private readonly app: NestFastifyApplication,
+    private readonly clock: StoryClock,
+    readonly user: DemonstrationUser,
+    readonly id: string,
+  ) {
+    this.totp = new TOTP({ secret: Secret.fromBase32(user.totpSecret) });
+  }
+
+  get(path: string): Promise<Json> {
+    return this.ask('GET', path);
+  }
+
+  post(path: string, body?: object): Promise<Json> {
+    return this.ask('POST', path, body);
+  }
+
+  put(path: string, body: object, headers: Headers): Promise<Json> {
+    return this.ask('PUT', path, body, headers);
+  }
+
+  patch(path: string, body: object, version: number): Promise<Json> {
+    return this.ask('PATCH', path, body, { 'if-match': `"${version}"` });
+  }
+
+  /** A proof of identity with password and code, for exactly this signing statement. */
+  async proveForSigning(digest: string): Promise<string> {
+    const { password } = this.user;
+    // Codes are accepted in their order only: the one for signing in comes first.
+    await this.requireToken();
+    const totp = this.nextCode();
+    return (await this.post('/auth/step-up', { purpose: 'sign-decision', digest, password, totp })).proof;
+  }
+
+  private async ask(method: Method, path: string, body?: object, headers: Headers = {}): Promise<Json> {
+    await this.requireToken();
+    const { answer } = await this.send(method, path, body, { authorization: `Bearer ${this.token}`, ...headers });
+    return answer;
+  }
+
+  /** Goes on with the session while it lasts, as a browser does, and signs in anew after it. */
+  private async requireToken(): Promise<void> {
+    if (this.clock.now().getTime() < this.tokenUntil) return;
+
+    const { answer, cookie } = (await this.refresh()) ?? (await this.signIn());
+    this.token = answer.accessToken;
+    this.refreshCookie = cookie;
+    this.tokenUntil = this.clock.now().getTime() + TOKEN_MILLISECONDS;
+  }
+
+  private async refresh() {
+    if (this.refreshCookie === undefined) return undefined;
+    try {
+      return await this.send('POST', '/auth/refresh', undefined, { cookie: this.refreshCookie });
+    } catch (error) {
+      // The session is over.
+      if (error instanceof Refused && error.status === 401) return undefined;
+      throw error;
+    }
+  }
+
+  private signIn() {
+    const { email, password } = this.user;
+    return this.send('POST', '/auth/login', { email, password, totp: this.nextCode() });
+  }
+
+  /** A code that was not shown yet: each serves once, so time passes when all that are valid now are used up. */
+  private nextCode(): string {
+    const now = Math.floor(this.clock.now().getTime() / 1000 / STEP_SECONDS);
+    this.lastStep = Math.max(this.lastStep + 1, now - 1);
+    if (this.lastStep > now - 2 + CODES_VALID_AT_ONCE) this.clock.passSeconds(STEP_SECONDS);
+    return this.totp.generate({ timestamp: this.lastStep * STEP_SECONDS * 1000 });
+  }
+
+  private async send(method: Method, path: string, body?: object, headers: Headers = {}) {
+    const fastify = this.app.getHttpAdapter().getInstance();
+    const response = await fastify.inject({
+      method,
+      url: `/api/v1${path}`,
+      payload: body && JSON.stringify(body),
+      headers: { ...(body && { 'content-type': 'application/json' }), ...headers },
+    });
+    const answer: Json = response.payload === '' ? undefined : JSON.parse(response.payload);
+    if (response.statusCode >= 400) throw new Refused(this.user.name, method, path, response.statusCode, answer);
+
+    return { answer, cookie: cookieOf(response.headers['set-cookie']) };
+  }
+}
+
+/** What the seed wanted to do was refused: the story contradicts the rules, and the story is wrong. */
+export class Refused extends Error {
+  constructor(
+    who: string,
+    method: string,
+    path: string,
+    readonly status: number,
+    readonly problem: Json,
+  ) {
+    super(`${who}, ${method} ${path}: ${status} ${JSON.stringify(problem)}`);
+  }
+}
+
+function cookieOf(header: string | string[] | undefined): string | undefined {
+  return [header ?? []].flat()[0]?.split(';')[0];
+}
