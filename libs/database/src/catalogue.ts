@@ -117,6 +117,7 @@ export const CHANGES = {
   'decision.ratified': 'decision-revision',
   'decision.rejected': 'decision-revision',
   'recommendation.made': 'recommendation',
+  'recommendation.assigned': 'recommendation',
   'recommendation.settled': 'recommendation',
   'recommendation.ended': 'recommendation',
   'follow-up.planned': 'follow-up',

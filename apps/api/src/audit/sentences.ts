@@ -66,6 +66,7 @@ export const PHRASES: Readonly<Record<ChangeType, string>> = {
   'decision.ratified': 'ratified the decision',
   'decision.rejected': 'rejected the provisional decision',
   'recommendation.made': 'made a recommendation',
+  'recommendation.assigned': 'named who sees to a recommendation',
   'recommendation.settled': 'recorded what became of a recommendation',
   'recommendation.ended': 'ended a recommendation',
   'follow-up.planned': 'planned the imaging follow-up',

@@ -8,7 +8,7 @@ import type { Treatment } from './treatments/treatment.js';
  * What happens to a decision that the features above answer, with the case as it is by then.
  * - `decision.in-force`: its sign-off is complete, and the one before it is superseded.
  * - `decision.withdrawn`: a revision that was in force no longer is, and nothing took its place.
- * - `treatment.recorded`, `treatment.completed`: what imaging follow-up counts from.
+ * - `treatment.recorded` (perhaps completed already), `treatment.completed`: what imaging follow-up counts from.
  */
 @Injectable()
 export class DecisionHappenings extends Happenings<{

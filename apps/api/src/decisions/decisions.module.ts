@@ -30,10 +30,30 @@ import { OfferForRatification } from './ratification/offer-for-ratification.js';
 import { Ratification } from './ratification/ratification.js';
 import { RatifyDecision } from './ratification/ratify-decision.js';
 import { RejectDecision } from './ratification/reject-decision.js';
+import { OpenRecommendations } from './recommendations/open-recommendations.js';
+import { RecommendationFiles } from './recommendations/recommendation-files.js';
+import { RecommendationsController } from './recommendations/recommendations.controller.js';
+import { RecommendationsQueries } from './recommendations/recommendations.queries.js';
+import { RecommendationsRepository } from './recommendations/recommendations.repository.js';
+import { UpdateRecommendation } from './recommendations/update-recommendation.js';
 import { RevisionFiles } from './revision-files.js';
 import { RevisionsController } from './revisions.controller.js';
 import { RevisionsQueries } from './revisions.queries.js';
 import { RevisionsRepository } from './revisions.repository.js';
+import { AcceptDissent } from './signing/accept-dissent.js';
+import { ComingInForce } from './signing/coming-in-force.js';
+import { PrepareSignature } from './signing/prepare-signature.js';
+import { RevokeSignature } from './signing/revoke-signature.js';
+import { SignDecision } from './signing/sign-decision.js';
+import { SignOff } from './signing/sign-off.js';
+import { Signers } from './signing/signers.js';
+import { SigningStatementsRepository } from './signing/signing-statements.repository.js';
+import { SigningController } from './signing/signing.controller.js';
+import { CompleteTreatment } from './treatments/complete-treatment.js';
+import { RecordTreatment } from './treatments/record-treatment.js';
+import { TreatmentsController } from './treatments/treatments.controller.js';
+import { TreatmentsQueries } from './treatments/treatments.queries.js';
+import { TreatmentsRepository } from './treatments/treatments.repository.js';
 import { ReturnDecision } from './withdrawal/return-decision.js';
 import { ReviseDecision } from './withdrawal/revise-decision.js';
 import { WithdrawDecision } from './withdrawal/withdraw-decision.js';
@@ -56,6 +76,18 @@ const DECIDING = [
   ProposeDecision,
 ];
 
+/** From a proposal to a decision in force. */
+const SIGNING = [
+  AcceptDissent,
+  ComingInForce,
+  PrepareSignature,
+  RevokeSignature,
+  SignDecision,
+  SignOff,
+  Signers,
+  SigningStatementsRepository,
+];
+
 /** What becomes of a revision. */
 const AFTERWARDS = [
   LeaveRatification,
@@ -69,20 +101,40 @@ const AFTERWARDS = [
   Withdrawal,
 ];
 
+/** From a decision in force to what was done. */
+const CARRYING_OUT = [
+  CompleteTreatment,
+  RecommendationFiles,
+  RecommendationsQueries,
+  RecommendationsRepository,
+  RecordTreatment,
+  TreatmentsQueries,
+  TreatmentsRepository,
+  UpdateRecommendation,
+];
+
 /** What happens by itself: answers to the features below, and time. */
 const BY_ITSELF = [
   ExpireDecisions,
   ExpiredDecisionsRepository,
   HourlyExpiry,
   OfferForRatification,
+  OpenRecommendations,
   OvertakenRevisions,
   RelistStaleDecisions,
 ];
 
 @Module({
   imports: [AssessmentsModule, AuthModule, CasesModule, MeetingsModule, PeopleModule],
-  controllers: [CaseDecisionsController, DecisionsController, RevisionsController],
-  providers: [...RECORD, ...DECIDING, ...AFTERWARDS, ...BY_ITSELF],
-  exports: [DecisionHappenings, RevisionsQueries],
+  controllers: [
+    CaseDecisionsController,
+    DecisionsController,
+    RevisionsController,
+    SigningController,
+    RecommendationsController,
+    TreatmentsController,
+  ],
+  providers: [...RECORD, ...DECIDING, ...SIGNING, ...AFTERWARDS, ...CARRYING_OUT, ...BY_ITSELF],
+  exports: [DecisionHappenings, RecommendationsQueries, RevisionsQueries, TreatmentsQueries],
 })
 export class DecisionsModule {}

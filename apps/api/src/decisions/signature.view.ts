@@ -41,11 +41,7 @@ export class SignatureView {
   @IsText({ max: 100_000, about: 'The canonical statement that was signed.', example: '{"meaning":"approve"}' })
   statement: string;
 
-  @IsText({
-    max: 100,
-    about: 'SHA-256 of the statement, base64url.',
-    example: 'uU0nuZNNPgilLlLX2n2r-sSE7-N6U4DukIj3rOLvzek',
-  })
+  @IsDigest({ about: 'Of the statement, behind its domain prefix: what identity was proved for.' })
   digest: string;
 
   @IsText({ max: 100, about: 'How identity was proved.', example: 'password+totp' })

@@ -3,3 +3,4 @@ export type { Board, Seat } from './board.js';
 export { BoardsQueries } from './boards.queries.js';
 export { FoundOrganisation, type Founder, type NewBoard } from './found-organisation.js';
 export { PeopleModule } from './people.module.js';
+export { UsersQueries } from './users.queries.js';

@@ -31,6 +31,6 @@ import { UsersRepository } from './users.repository.js';
     UsersQueries,
     UsersRepository,
   ],
-  exports: [BoardsQueries, FoundOrganisation],
+  exports: [BoardsQueries, FoundOrganisation, UsersQueries],
 })
 export class PeopleModule {}

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Ledger, type Actor } from '#database';
+import { Ledger, type Actor, type Tx } from '#database';
 import { requireMay } from '#workflow';
 import { id, keyAfter, text, toPage, type Page, type PageQuery } from '../http/index.js';
 import type { User } from './user.js';
 import { UsersRepository } from './users.repository.js';
 
-/** Shows an administrator the accounts of the organisation. */
+/** Shows an administrator the accounts of the organisation, and tells other features what somebody is called. */
 @Injectable()
 export class UsersQueries {
   constructor(
@@ -30,5 +30,10 @@ export class UsersQueries {
       requireMay(tx.actor, 'user:read', { organisationId: tx.actor.organisationId });
       return this.users.find(tx, userId);
     });
+  }
+
+  /** The printed name of an account, in the caller's own transaction. @throws NotFound */
+  name(tx: Tx, userId: string): Promise<string> {
+    return this.users.nameOf(tx, userId);
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { isUniqueViolation, recordChange, type PrismaTx } from '#database';
+import { isUniqueViolation, recordChange, type PrismaTx, type Tx } from '#database';
 import { NotFound, type Permission, type Role, type Specialty } from '#workflow';
 import { EmailTaken } from './people.errors.js';
 import { userDocument, type User } from './user.js';
@@ -44,6 +44,13 @@ export class UsersRepository {
     const row = await tx.prisma.user.findUnique({ where: { organisationId_id: { organisationId, id } } });
     if (!row) throw new NotFound('user');
     return toUser(row);
+  }
+
+  /** @throws NotFound */
+  async nameOf(tx: Tx, id: string): Promise<string> {
+    const [row] = await tx.sql<{ name: string }>(NAME, [tx.actor.organisationId, id]);
+    if (!row) throw new NotFound('user');
+    return row.name;
   }
 
   async update(tx: PrismaTx, user: User): Promise<User> {
@@ -92,4 +99,5 @@ function toUser({ id, email, name, roles, specialty, scopes, isActive, version }
   };
 }
 
+const NAME = 'SELECT name FROM people.account WHERE organisation_id = $1::uuid AND id = $2::uuid';
 const LOCK = 'SELECT id FROM people.account WHERE organisation_id = $1::uuid AND id = $2::uuid FOR UPDATE';

@@ -1,5 +1,6 @@
 import type { Modality } from '#pathway';
 import type { VertebralLevel } from '#scoring';
+import type { CanonicalValue } from '#transparency';
 
 /** What was done. Instants are ISO strings, UTC. */
 export interface Treatment {
@@ -15,4 +16,10 @@ export interface Treatment {
   readonly note: string | null;
   readonly recordedBy: string;
   readonly version: number;
+}
+
+/** The whole treatment at one version, as it is committed to. */
+export function treatmentDocument(treatment: Treatment): CanonicalValue {
+  const { boardId: _board, id: _id, version: _version, ...document } = treatment;
+  return { ...document, levels: [...document.levels] };
 }
