@@ -108,17 +108,22 @@ export class SignedInClient extends Client {
 
   /** A proof of identity with password and code, for one purpose and one digest. */
   async prove(purpose: string, digest?: string): Promise<string> {
-    // Codes are accepted in their order only: the one for signing in comes first.
-    await this.credentials();
+    // Codes are accepted in their order only: the one for signing in comes first, also when showing the next one takes a moment.
+    await this.accessToken(60_000);
     const { password } = this.person;
     const totp = this.person.nextCode(this.clock);
     const { body } = await this.post('/auth/step-up', { purpose, digest, password, totp }).expect(200);
     return body.proof;
   }
 
+  /** A token that is good now, and for so many milliseconds more. */
+  accessToken(spare = 0): Promise<string> {
+    if (!this.token || this.clock.now().getTime() + spare >= this.until) this.token = this.signIn();
+    return this.token;
+  }
+
   protected override async credentials(): Promise<Headers> {
-    if (!this.token || this.clock.now().getTime() >= this.until) this.token = this.signIn();
-    return { authorization: `Bearer ${await this.token}` };
+    return { authorization: `Bearer ${await this.accessToken()}` };
   }
 
   private async signIn(): Promise<string> {
