@@ -254,6 +254,7 @@ describe('NOMS from the facts of a case', () => {
       complete: false,
       suggestion: null,
       undecided: ['No lesion recorded is extradural.'],
+      stillPossible: [],
     });
   });
 

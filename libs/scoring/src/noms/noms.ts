@@ -127,7 +127,7 @@ export function nomsFromForm(inputs: unknown): NomsResult {
 }
 
 function judge(axes: ScoreResult, suggestedRadiosensitivity: NomsResult['suggestedRadiosensitivity']): NomsResult {
-  const rows = NOMS_TABLE.filter((row) => isStillPossible(row, axes));
+  const rows = axes.notScorable ? [] : NOMS_TABLE.filter((row) => isStillPossible(row, axes));
   const missing = axes.missing.filter((axis) => axis.item !== 'systemic' || rows.some(({ systemic }) => systemic));
   const complete = missing.length === 0 && !axes.notScorable;
   const suggestion = complete && rows[0] ? named(rows[0].suggestion) : null;
