@@ -1,16 +1,21 @@
 /** `npm test`: every check there is, each even when one before it failed, and a table at the end. `npm run lint` takes some of them. */
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Failure, runCommand } from './failure.mjs';
 import { MODULES } from './paths.mjs';
 import { runChild, stopRequest } from './processes.mjs';
 
 const tool = (...path) => join(MODULES, ...path);
+
+/** Each worker is a server with its own pool, and the test cluster has 200 connections. */
+const WORKERS = Math.min(availableParallelism(), 6);
 const jest = (project) => [
   '--experimental-vm-modules',
   '--disable-warning=ExperimentalWarning',
   tool('jest', 'bin', 'jest.js'),
   '--selectProjects',
   project,
+  `--maxWorkers=${WORKERS}`,
 ];
 
 const STEPS = {
