@@ -6,6 +6,7 @@ import { AuthModule } from './auth/index.js';
 import { CasesModule } from './cases/index.js';
 import { DatabaseModule } from './database.module.js';
 import { DecisionsModule } from './decisions/index.js';
+import { FollowUpModule } from './follow-up/index.js';
 import { HealthModule } from './health/health.module.js';
 import { MeetingsModule } from './meetings/index.js';
 import { PatientsModule } from './patients/index.js';
@@ -24,6 +25,7 @@ import { ScoresModule } from './scores/index.js';
     AssessmentsModule,
     MeetingsModule,
     DecisionsModule,
+    FollowUpModule,
     OverviewModule,
     AuditModule,
     HealthModule,

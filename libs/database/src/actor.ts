@@ -1,4 +1,5 @@
 import type { Actor as KnownActor, Role } from '#workflow';
+import { newId } from './ids.js';
 
 /** What of a request goes into the trail, and the key under which its answer is kept. */
 export interface RequestContext {
@@ -28,6 +29,12 @@ export interface Actor {
   /** How they proved who they are, for example `password+totp`. */
   readonly auth: string | null;
   readonly request: RequestContext;
+}
+
+/** The program itself, acting for an organisation: seeding, and what time brings about. */
+export function systemActor(organisationId: string): Actor {
+  const request = { id: newId(), client: null, ipHash: null };
+  return { organisationId, userId: null, sessionId: null, roles: [], auth: null, request };
 }
 
 /** Who asks, as the database knows them in this transaction: what rules about a record are decided on. */

@@ -1,4 +1,4 @@
-export type { Actor, Idempotency, PresentActor, RequestContext } from './actor.js';
+export { systemActor, type Actor, type Idempotency, type PresentActor, type RequestContext } from './actor.js';
 export * from './catalogue.js';
 export { Clock, SystemClock } from './clock.js';
 export { Connections, type ConnectionOptions } from './connections.js';

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { Actor } from '#database';
-import { ChecksUnmet, NotInEmergencyLane, PanelNotReached } from '#workflow';
+import { ChecksUnmet, IllegalTransition, NotInEmergencyLane, PanelNotReached } from '#workflow';
 import { Allow, CurrentActor } from '../auth/index.js';
 import { CaseIdParam, CaseIsClosed } from '../cases/index.js';
 import { Answers, AnswersPage, IfMatch, PageQuery } from '../http/index.js';
@@ -45,6 +45,7 @@ export class CaseDecisionsController {
     about:
       'By a specialist of the panel, once every specialty of the panel was reached. Provisional until a meeting ratifies it.',
     refusals: [
+      new IllegalTransition('case', 'decided', 'decide-urgently', ['relist', 'close']),
       new NotInEmergencyLane(),
       new PanelNotReached(['radiation-oncology']),
       new PanelPersonUnfit(0, 'spine-surgery'),

@@ -1,7 +1,8 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { AssessmentsModule } from '../assessments/index.js';
 import { AuthModule } from '../auth/index.js';
 import { CasesModule } from '../cases/index.js';
+import { Maintenance, MaintenanceModule } from '../maintenance/index.js';
 import { MeetingsModule } from '../meetings/index.js';
 import { PeopleModule } from '../people/index.js';
 import { CaseDecisionsController } from './case-decisions.controller.js';
@@ -16,7 +17,6 @@ import { OverrideCheck } from './drafts/override-check.js';
 import { DecideUrgently } from './emergency/decide-urgently.js';
 import { ExpireDecisions } from './expiry/expire-decisions.js';
 import { ExpiredDecisionsRepository } from './expiry/expired-decisions.repository.js';
-import { HourlyExpiry } from './expiry/hourly-expiry.js';
 import { RelistStaleDecisions } from './expiry/relist-stale-decisions.js';
 import { FreezeRevision } from './proposing/freeze-revision.js';
 import { JudgeDecision } from './proposing/judge-decision.js';
@@ -117,7 +117,6 @@ const CARRYING_OUT = [
 const BY_ITSELF = [
   ExpireDecisions,
   ExpiredDecisionsRepository,
-  HourlyExpiry,
   OfferForRatification,
   OpenRecommendations,
   OvertakenRevisions,
@@ -125,7 +124,7 @@ const BY_ITSELF = [
 ];
 
 @Module({
-  imports: [AssessmentsModule, AuthModule, CasesModule, MeetingsModule, PeopleModule],
+  imports: [AssessmentsModule, AuthModule, CasesModule, MaintenanceModule, MeetingsModule, PeopleModule],
   controllers: [
     CaseDecisionsController,
     DecisionsController,
@@ -137,4 +136,13 @@ const BY_ITSELF = [
   providers: [...RECORD, ...DECIDING, ...SIGNING, ...AFTERWARDS, ...CARRYING_OUT, ...BY_ITSELF],
   exports: [DecisionHappenings, RecommendationsQueries, RevisionsQueries, TreatmentsQueries],
 })
-export class DecisionsModule {}
+export class DecisionsModule implements OnModuleInit {
+  constructor(
+    private readonly maintenance: Maintenance,
+    private readonly expireDecisions: ExpireDecisions,
+  ) {}
+
+  onModuleInit(): void {
+    this.maintenance.everyHour('lapsed decisions', (organisationId) => this.expireDecisions.execute(organisationId));
+  }
+}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Ledger, newId, type Actor, type PrismaTx } from '#database';
+import { Ledger, newId, systemActor, type PrismaTx } from '#database';
 import { DEFAULT_REQUIRED_SPECIALTIES, requireValidRoles, type Role, type Specialty } from '#workflow';
 import { Enrolment, type PreparedCredential } from '../auth/index.js';
 import { toBoard, type Board, type StoredBoard } from './board.js';
@@ -60,7 +60,7 @@ export class FoundOrganisation {
       prepared.push(await this.enrolment.prepare(password, { isInitial: false, totpSecret }));
     }
 
-    return this.ledger.transaction({ type: 'system.seeded', actor: system(organisationId) }, async (tx) => {
+    return this.ledger.transaction({ type: 'system.seeded', actor: systemActor(organisationId) }, async (tx) => {
       await before(tx);
       const users = founders.map(toUser);
       for (const [index, user] of users.entries()) {
@@ -72,7 +72,7 @@ export class FoundOrganisation {
   }
 
   async addBoard(organisationId: string, board: NewBoard): Promise<Board> {
-    return this.ledger.transaction({ type: 'system.seeded', actor: system(organisationId) }, async (tx) => {
+    return this.ledger.transaction({ type: 'system.seeded', actor: systemActor(organisationId) }, async (tx) => {
       const stored = toStoredBoard(organisationId, board);
       await this.boards.insert(tx, stored);
       return toBoard(await this.boards.find(tx, stored.id));
@@ -111,9 +111,4 @@ function toStoredBoard(organisationId: string, board: NewBoard): StoredBoard {
     pendingChanges: [],
     version: 1,
   };
-}
-
-function system(organisationId: string): Actor {
-  const request = { id: newId(), client: null, ipHash: null };
-  return { organisationId, userId: null, sessionId: null, roles: [], auth: null, request };
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Ledger, newId, type Actor, type Tx } from '#database';
+import { Ledger, systemActor, type Tx } from '#database';
 import { CaseFiles, RelistOnTrigger } from '../../cases/index.js';
 import { ExpiredDecisionsRepository } from './expired-decisions.repository.js';
 
@@ -18,7 +18,7 @@ export class ExpireDecisions {
 
   /** For one organisation; answers with the cases that went back. */
   async execute(organisationId: string): Promise<string[]> {
-    const actor = systemOf(organisationId);
+    const actor = systemActor(organisationId);
     const candidates = await this.ledger.swiftTransaction({ type: 'system.maintained', actor }, (tx) =>
       this.expired.cases(tx),
     );
@@ -41,9 +41,4 @@ export class ExpireDecisions {
     await this.relist.execute(tx, file, 'expired');
     return true;
   }
-}
-
-function systemOf(organisationId: string): Actor {
-  const request = { id: newId(), client: null, ipHash: null };
-  return { organisationId, userId: null, sessionId: null, roles: [], auth: null, request };
 }

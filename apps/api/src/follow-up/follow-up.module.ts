@@ -1,0 +1,52 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { AssessmentsModule } from '../assessments/index.js';
+import { CasesModule } from '../cases/index.js';
+import { DecisionsModule } from '../decisions/index.js';
+import { Maintenance, MaintenanceModule } from '../maintenance/index.js';
+import { PeopleModule } from '../people/index.js';
+import { ChangePolicy } from './change-policy.js';
+import { FollowUpController } from './follow-up.controller.js';
+import { FollowUpFiles } from './follow-up-files.js';
+import { FollowUpQueries } from './follow-up.queries.js';
+import { FollowUpRepository } from './follow-up.repository.js';
+import { MarkMissed } from './mark-missed.js';
+import { AcknowledgeImaging } from './orders/acknowledge-imaging.js';
+import { BookImaging } from './orders/book-imaging.js';
+import { CancelImaging } from './orders/cancel-imaging.js';
+import { ImagingOrdersController } from './orders/imaging-orders.controller.js';
+import { OrderImaging } from './orders/order-imaging.js';
+import { PerformImaging } from './orders/perform-imaging.js';
+import { ReportImaging } from './orders/report-imaging.js';
+import { FollowDecisions } from './planning/follow-decisions.js';
+import { Planner } from './planning/planner.js';
+
+@Module({
+  imports: [AssessmentsModule, CasesModule, DecisionsModule, MaintenanceModule, PeopleModule],
+  controllers: [FollowUpController, ImagingOrdersController],
+  providers: [
+    AcknowledgeImaging,
+    BookImaging,
+    CancelImaging,
+    ChangePolicy,
+    FollowDecisions,
+    FollowUpFiles,
+    FollowUpQueries,
+    FollowUpRepository,
+    MarkMissed,
+    OrderImaging,
+    PerformImaging,
+    Planner,
+    ReportImaging,
+  ],
+  exports: [FollowUpQueries],
+})
+export class FollowUpModule implements OnModuleInit {
+  constructor(
+    private readonly maintenance: Maintenance,
+    private readonly markMissed: MarkMissed,
+  ) {}
+
+  onModuleInit(): void {
+    this.maintenance.everyHour('missed imaging', (organisationId) => this.markMissed.execute(organisationId));
+  }
+}

@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '#database';
+import type { Anchor, CalendarDate } from '#pathway';
+import type { ImagingOrderState } from '#workflow';
+import type { CaseFile } from '../cases/index.js';
+import type { FollowUp, ImagingOrder } from './follow-up.js';
+import { CASE_OF_ORDER, CASES_WITH_MISSED, KEEP_FOLLOW_UP, LIST_ORDERS, LOAD_FOLLOW_UP } from './follow-up.sql.js';
+
+/** Which orders a list asks for. */
+export interface OrdersWanted {
+  readonly boardId: string | null;
+  readonly dueBefore: CalendarDate | null;
+  readonly states: readonly ImagingOrderState[] | null;
+  readonly isOverdue: boolean;
+}
+
+export type OrderKey = readonly [dueOn: CalendarDate, id: string];
+
+export interface ListedOrder {
+  readonly order: ImagingOrder;
+  readonly alias: string;
+  readonly patient: { readonly id: string; readonly familyName: string; readonly givenName: string };
+}
+
+/** Every statement about the aggregate `follow-up`. Plain SQL, so that hot acts and ordinary ones share it. */
+@Injectable()
+export class FollowUpRepository {
+  /** Null where nothing was planned, or this transaction may not see it. */
+  async find(tx: Tx, caseId: string): Promise<FollowUp | null> {
+    const [row] = await tx.sql<{ followUp: FollowUpRow }>(LOAD_FOLLOW_UP, [tx.actor.organisationId, caseId]);
+    return row ? toFollowUp(row.followUp) : null;
+  }
+
+  /** Writes the follow-up's next version with the orders that are new or changed. */
+  async keep(
+    tx: Tx,
+    { organisationId, boardId }: CaseFile,
+    after: FollowUp,
+    orders: readonly ImagingOrder[],
+  ): Promise<void> {
+    await tx.sql(KEEP_FOLLOW_UP, [
+      organisationId,
+      boardId,
+      after.caseId,
+      JSON.stringify(after.policy),
+      after.anchor?.on ?? null,
+      after.anchor?.basis ?? null,
+      after.baselineMissing,
+      after.version,
+      JSON.stringify(orders),
+    ]);
+  }
+
+  async caseOf(tx: Tx, orderId: string): Promise<string | null> {
+    const [row] = await tx.sql<{ caseId: string }>(CASE_OF_ORDER, [tx.actor.organisationId, orderId]);
+    return row?.caseId ?? null;
+  }
+
+  /** By due date; at most `limit`. */
+  async list(tx: Tx, wanted: OrdersWanted, after: OrderKey | undefined, limit: number): Promise<ListedOrder[]> {
+    const rows = await tx.sql<ListedRow>(LIST_ORDERS, [
+      tx.actor.organisationId,
+      tx.occurredAt.toISOString(),
+      wanted.boardId,
+      wanted.dueBefore,
+      wanted.states,
+      wanted.isOverdue,
+      after?.[0] ?? null,
+      after?.[1] ?? null,
+      limit,
+    ]);
+    return rows.map(({ order, state, alias, patient }) => ({ order: { ...toOrder(order), state }, alias, patient }));
+  }
+
+  async casesWithMissed(tx: Tx): Promise<string[]> {
+    const rows = await tx.sql<{ caseId: string }>(CASES_WITH_MISSED, [
+      tx.actor.organisationId,
+      tx.occurredAt.toISOString(),
+    ]);
+    return rows.map(({ caseId }) => caseId);
+  }
+}
+
+type FollowUpRow = Omit<FollowUp, 'anchor'> & {
+  readonly anchorOn: CalendarDate | null;
+  readonly anchorKind: Anchor['basis'] | null;
+};
+
+interface ListedRow extends ListedOrder {
+  readonly state: ImagingOrderState;
+}
+
+function toFollowUp({ anchorOn, anchorKind, orders, ...row }: FollowUpRow): FollowUp {
+  const anchor =
+    anchorOn && anchorKind ? { on: anchorOn, basis: anchorKind, planned: anchorKind === 'treatment-planned' } : null;
+  return { ...row, anchor, orders: orders.map(toOrder) };
+}
+
+/** PostgreSQL writes instants with its own precision and offset. */
+function toOrder(row: ImagingOrder): ImagingOrder {
+  return {
+    ...row,
+    bookedFor: instant(row.bookedFor),
+    performedAt: instant(row.performedAt),
+    reportedAt: instant(row.reportedAt),
+    acknowledgedAt: instant(row.acknowledgedAt),
+  };
+}
+
+function instant(text: string | null): string | null {
+  return text === null ? null : new Date(text).toISOString();
+}

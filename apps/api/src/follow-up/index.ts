@@ -1,0 +1,4 @@
+/** What other features need of imaging follow-up. */
+export { FollowUpModule } from './follow-up.module.js';
+export { FollowUpQueries } from './follow-up.queries.js';
+export { FollowUpView } from './follow-up.view.js';

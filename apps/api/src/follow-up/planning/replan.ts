@@ -1,0 +1,149 @@
+import { newId } from '#database';
+import {
+  baselineFor,
+  interval,
+  nextOrder,
+  type CalendarDate,
+  type IntervalProposal,
+  type NextOrder,
+  type PathwayParameters,
+} from '#pathway';
+import { isWaiting, withOrder, type FollowUp, type ImagingOrder } from '../follow-up.js';
+import { anchorFor, factsFor, imagingKnown, levelsFor, scansSince, type Grounds } from './grounds.js';
+
+/** The rules and the calendar that planning follows. */
+export interface PlanningRules {
+  readonly parameters: PathwayParameters;
+  readonly isOpenDay: (day: CalendarDate) => boolean;
+  readonly today: CalendarDate;
+  /** Who must acknowledge the reports. */
+  readonly specialistId: string;
+}
+
+/** The next routine examination as it would be ordered now, explained. */
+export interface Proposal {
+  readonly proposal: IntervalProposal;
+  /** The interval that counts: a specialist's own, else the proposed one. */
+  readonly weeks: number;
+  readonly next: NextOrder;
+}
+
+/** Proposes the next routine examination; null while there is nothing to count from. */
+export function propose(followUp: FollowUp, grounds: Grounds, rules: PlanningRules): Proposal | null {
+  const anchor = anchorFor(grounds);
+  if (!anchor) return null;
+  const bounds = rules.parameters.followUp;
+  const proposal = interval(factsFor(grounds, anchor, followUp), bounds);
+  const { weeks: own, isException } = followUp.policy;
+  const weeks = own ?? proposal.weeks;
+  const previous = scansSince(anchor, followUp, grounds.dayOf).at(-1)?.performedAt;
+
+  const next = nextOrder({
+    anchorOn: anchor.on,
+    ...(previous && { previousPerformedOn: grounds.dayOf(previous) }),
+    weeks,
+    // A documented exception of the board leaves the routine range, and its window with it.
+    bounds: isException ? { minimumWeeks: 0, maximumWeeks: weeks + 1, windowDays: bounds.windowDays } : bounds,
+    isOpenDay: rules.isOpenDay,
+  });
+  return { proposal, weeks, next };
+}
+
+/**
+ * Plans the follow-up anew: where it counts from, and its next routine order. One that is due moves in place; a booked or missed
+ * one is left to the people who know of it, unless what it counted from is gone.
+ */
+export function replan(followUp: FollowUp, grounds: Grounds, rules: PlanningRules): FollowUp {
+  const anchored = { ...followUp, anchor: anchorFor(grounds) };
+  const proposed = propose(anchored, grounds, rules);
+  if (!proposed || proposed.next.kind === 'ask-coordinator') return anchored;
+
+  const waiting = anchored.orders.find((order) => isRoutine(order) && isWaiting(order));
+  if (waiting && waiting.state !== 'due') {
+    if (waiting.countedFrom === proposed.next.countedFrom) return anchored;
+    const ended: ImagingOrder = { ...waiting, state: 'cancelled', cancelReason: 'no-longer-indicated' };
+    return withOrder(withOrder(anchored, ended), routineOrder(newId(), anchored, grounds, rules, proposed));
+  }
+  return withOrder(anchored, routineOrder(waiting?.id ?? newId(), anchored, grounds, rules, proposed));
+}
+
+/** The baseline that treatment will be compared with, where no MRI serves: due before the day it is planned for. */
+export function withBaseline(followUp: FollowUp, grounds: Grounds, rules: PlanningRules): FollowUp {
+  const { anchor } = followUp;
+  if (!anchor || followUp.orders.some((order) => order.kind === 'baseline' && isWaiting(order))) return followUp;
+  const before = anchor.on > rules.today ? anchor.on : rules.today;
+  if (baselineFor(before, imagingKnown(grounds.assessment, followUp, grounds.dayOf), rules.parameters)) return followUp;
+
+  return withOrder(followUp, {
+    ...blankOrder(newId(), followUp.caseId, rules.specialistId),
+    kind: 'baseline',
+    isPlanned: anchor.planned,
+    dueOn: before,
+    windowFrom: rules.today,
+    windowTo: before,
+    levels: levelsFor(grounds),
+  });
+}
+
+function isRoutine({ kind }: ImagingOrder): boolean {
+  return kind === 'routine' || kind === 'board-exception';
+}
+
+function routineOrder(
+  id: string,
+  followUp: FollowUp,
+  grounds: Grounds,
+  rules: PlanningRules,
+  { proposal, weeks, next }: Proposal,
+): ImagingOrder {
+  const { countedFrom, windowFrom, windowTo } = next;
+  const known = followUp.orders.find((order) => order.id === id);
+  const levels = levelsFor(grounds);
+  return {
+    ...(known ?? blankOrder(id, followUp.caseId, rules.specialistId)),
+    kind: followUp.policy.isException ? 'board-exception' : 'routine',
+    isPlanned: followUp.anchor?.planned ?? false,
+    countedFrom,
+    windowFrom,
+    windowTo,
+    dueOn: next.kind === 'planned' ? next.dueOn : next.wantedOn,
+    modality: levels.length > 0 ? 'mri-levels' : 'mri-whole-spine',
+    levels,
+    explanation: { weeks, proposal, movedFrom: next.kind === 'planned' ? next.movedFrom : null },
+    reason: followUp.policy.reason,
+  };
+}
+
+/** An order that nothing has happened to. Its days are the caller's to set. */
+export function blankOrder(
+  id: string,
+  caseId: string,
+  specialistId: string,
+): Omit<ImagingOrder, 'dueOn' | 'windowFrom' | 'windowTo' | 'kind'> {
+  return {
+    id,
+    caseId,
+    specialistId,
+    isPlanned: false,
+    countedFrom: null,
+    modality: 'mri-whole-spine',
+    levels: [],
+    explanation: { weeks: null, proposal: null, movedFrom: null },
+    reason: null,
+    state: 'due',
+    isLate: false,
+    bookedFor: null,
+    bookingReason: null,
+    performedAt: null,
+    studyUid: null,
+    result: null,
+    resultFacts: null,
+    needsConfirmation: false,
+    reportedBy: null,
+    reportedAt: null,
+    acknowledgedBy: null,
+    acknowledgedAt: null,
+    cancelReason: null,
+    version: 0,
+  };
+}

@@ -1,0 +1,3 @@
+/** What features need so that time does its part. */
+export { Maintenance } from './maintenance.js';
+export { MaintenanceModule } from './maintenance.module.js';

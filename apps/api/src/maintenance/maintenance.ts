@@ -1,0 +1,64 @@
+import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Connections } from '#database';
+
+const HOUR_MILLISECONDS = 3_600_000;
+
+/** The log's partitions of the coming year, and stored answers whose 24 hours are over. */
+const KEEP_HOUSE = 'SELECT audit.ensure_partitions(12), clinical.forget_answers()';
+
+/** What is to be done for one organisation. It may run on several replicas at once, and must bear that. */
+export type Chore = (organisationId: string) => Promise<unknown>;
+
+/** Does what time brings about, for every organisation, when the server starts and every hour. What fails is logged and tried again. */
+@Injectable()
+export class Maintenance implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(Maintenance.name);
+  private readonly chores = new Map<string, Chore>();
+  private timer?: NodeJS.Timeout;
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(private readonly connections: Connections) {}
+
+  /** Registers a chore; called while modules initialise. */
+  everyHour(name: string, chore: Chore): void {
+    this.chores.set(name, chore);
+  }
+
+  onApplicationBootstrap(): void {
+    this.begin();
+    this.timer = setInterval(() => this.begin(), HOUR_MILLISECONDS);
+    this.timer.unref();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.running;
+  }
+
+  /** One round after the other. */
+  private begin(): void {
+    this.running = this.running.then(() => this.round());
+  }
+
+  private async round(): Promise<void> {
+    await this.tryTo('storage', () => this.connections.pool.query(KEEP_HOUSE));
+    for (const [name, chore] of this.chores) {
+      await this.tryTo(name, async () => {
+        for (const organisationId of await this.organisations()) await chore(organisationId);
+      });
+    }
+  }
+
+  private async tryTo(name: string, work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.logger.error(`Maintenance failed: ${name}.`, error instanceof Error ? error.stack : error);
+    }
+  }
+
+  private async organisations(): Promise<string[]> {
+    const { rows } = await this.connections.pool.query<{ ids: string[] }>('SELECT people.door_organisations() AS ids');
+    return rows[0]?.ids ?? [];
+  }
+}
