@@ -6,6 +6,7 @@ import { AssessmentsQueries, readinessFor, toAssessmentView, type StoredAssessme
 import { CaseFiles, scopeOf, toCaseView } from '../cases/index.js';
 import { RevisionsQueries, toDecisionOutlineView } from '../decisions/index.js';
 import { CaseContextRepository } from './case-context.repository.js';
+import { Course } from './course.js';
 import type { CaseSummaryView } from './case-summary.view.js';
 
 /** The case as it is now, joined from every feature. Hot: plain statements on one connection, one disclosure. */
@@ -17,6 +18,7 @@ export class CaseSummary {
     private readonly contexts: CaseContextRepository,
     private readonly assessments: AssessmentsQueries,
     private readonly revisions: RevisionsQueries,
+    private readonly course: Course,
   ) {}
 
   show(actor: Actor, caseId: string): Promise<CaseSummaryView> {
@@ -28,6 +30,7 @@ export class CaseSummary {
       const { patient, places } = await this.contexts.of(tx, file);
       const latest = await this.assessments.latest(tx, caseId);
       const { inForce, proposed } = await this.revisions.standing(tx, caseId);
+      const course = await this.course.of(tx, file);
 
       await recordDisclosure(tx, { patients: [file.patientAlias], entity: 'case', entityId: caseId });
       const now = tx.occurredAt.toISOString();
@@ -39,6 +42,7 @@ export class CaseSummary {
         readiness: readinessFor(file, latest, dayOf(now, file.board.timeZone), now),
         decision: inForce && toDecisionOutlineView(inForce),
         proposal: proposed && toDecisionOutlineView(proposed),
+        ...course,
       };
     });
   }

@@ -2,7 +2,8 @@ import type { ScoreResult } from '#scoring';
 import { AGENDA_PURPOSES, type AgendaPurpose } from '#workflow';
 import { AssessmentView, ReadinessView } from '../assessments/index.js';
 import { CaseView } from '../cases/index.js';
-import { DecisionOutlineView } from '../decisions/index.js';
+import { DecisionOutlineView, RecommendationView, TreatmentView } from '../decisions/index.js';
+import { FollowUpView } from '../follow-up/index.js';
 import { IsCode, IsId, IsInstant, IsListOf, IsPart } from '../http/index.js';
 import { PatientView } from '../patients/index.js';
 import { ScoreView } from '../scores/index.js';
@@ -46,4 +47,13 @@ export class CaseSummaryView extends CaseView {
 
   @IsPart(() => DecisionOutlineView, { nullable: true, about: 'The decision that waits for signatures.' })
   proposal: DecisionOutlineView | null;
+
+  @IsListOf(() => RecommendationView, { max: 1_000, about: 'Of the decision in force, and what became of each.' })
+  recommendations: RecommendationView[];
+
+  @IsListOf(() => TreatmentView, { max: 1_000, about: 'What was done, the earliest begun first.' })
+  treatments: TreatmentView[];
+
+  @IsPart(() => FollowUpView)
+  followUp: FollowUpView;
 }

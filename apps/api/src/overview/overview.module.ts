@@ -2,15 +2,17 @@ import { Module } from '@nestjs/common';
 import { AssessmentsModule } from '../assessments/index.js';
 import { CasesModule } from '../cases/index.js';
 import { DecisionsModule } from '../decisions/index.js';
+import { FollowUpModule } from '../follow-up/index.js';
 import { CaseContextRepository } from './case-context.repository.js';
 import { CaseSummary } from './case-summary.js';
+import { Course } from './course.js';
 import { OverviewController } from './overview.controller.js';
 import { TimeTravel } from './time-travel.js';
 import { TimeTravelRepository } from './time-travel.repository.js';
 
 @Module({
-  imports: [AssessmentsModule, CasesModule, DecisionsModule],
+  imports: [AssessmentsModule, CasesModule, DecisionsModule, FollowUpModule],
   controllers: [OverviewController],
-  providers: [CaseContextRepository, CaseSummary, TimeTravel, TimeTravelRepository],
+  providers: [CaseContextRepository, CaseSummary, Course, TimeTravel, TimeTravelRepository],
 })
 export class OverviewModule {}
