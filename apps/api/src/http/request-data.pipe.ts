@@ -6,8 +6,11 @@ import { fieldsOf, type PartClass } from './fields/field.js';
 import { InvalidBody, InvalidQuery, NothingHere } from './input-refusals.js';
 import { instantiate } from './instantiate.js';
 import { pointerTo } from './pointer.js';
+import { rememberValidationMetadata } from './remember-validation-metadata.js';
 
 const MAX_ERRORS = 100;
+
+rememberValidationMetadata();
 
 /**
  * Every body, query and set of path parameters becomes an instance of its class, or a refusal that names each fault.
@@ -19,7 +22,10 @@ export class RequestDataPipe implements PipeTransform {
     if (type === 'custom') return value;
 
     const dataClass = requireDataClass(metatype, type);
-    const { instance, errors } = readData(dataClass, type === 'query' ? readQuery(dataClass, value) : (value ?? {}));
+    const { instance, errors } = readData(
+      dataClass,
+      type === 'query' ? readQuery(dataClass, value) : value === undefined ? {} : value,
+    );
     if (errors.length > 0) throw refusalOf(type, errors.slice(0, MAX_ERRORS));
     return instance;
   }
