@@ -2,11 +2,10 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DEFAULT_REQUIRED_SPECIALTIES, type Permission } from '#workflow';
 import { FoundOrganisation } from '../../apps/api/src/people/index.js';
 import { fromBase32 } from '../../apps/api/src/auth/index.js';
+import { TIME_ZONE } from './board-calendar.js';
 import { demonstrationUsers, STAFF, type StaffKey } from './demonstration-users.js';
 import { StaffMember } from './staff-member.js';
 import type { StoryClock } from './story-clock.js';
-
-export const TIME_ZONE = 'Europe/Amsterdam';
 
 /** Who sits on no board. */
 const OFFICES: readonly StaffKey[] = ['auditor', 'administrator', 'integration'];

@@ -1,25 +1,54 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Clock } from '#database';
 import { createApp } from '../../apps/api/src/app.js';
 import { readEnvironment, type Variables } from '../../apps/api/src/environment.js';
+import { hoursBefore } from './board-calendar.js';
+import { Chance } from './chance.js';
 import { foundHospital } from './hospital.js';
+import { invent } from './patients.js';
+import { PLOTS } from './plots/index.js';
+import { holdSession, Sessions } from './sessions.js';
 import { StoryClock } from './story-clock.js';
+import { tell } from './storyteller.js';
+import type { Scene } from './ways.js';
 
-const WEEK_MILLISECONDS = 7 * 24 * 60 * 60 * 1000;
-const WEEKS = 26;
+const FIRST_WEEK = 26;
+const LAST_WEEK = -8;
+const DAYS_BEFORE_FIRST_SESSION = 7;
+/** Codes of authenticators serve once: those of the last minutes are left to people. */
+const MINUTES_LEFT = 5;
+const CHANCE = 20_051_109;
+
+/** Production takes nobody in whose password is published. */
+export class SeedRefused extends Error {}
 
 /**
  * Fills an empty database with a small believable board: half a year of it, told by its people over HTTP with a clock of their
- * own, so that every record has its trail. Its passwords are published, so production is refused.
- * @throws AlreadySeeded, SeedRefused
+ * own, so that every record has its trail. The same cases every time; their dates count back from today.
+ * @throws SeedRefused in production
  */
 export async function seed(variables: Variables): Promise<void> {
   const environment = readEnvironment(variables);
-  const today = new Date();
-  const clock = new StoryClock(new Date(today.getTime() - WEEKS * WEEK_MILLISECONDS));
+  if (environment.mode === 'production') {
+    throw new SeedRefused('The demonstration is not seeded in production: the passwords of its users are public.');
+  }
+  const today = hoursBefore(new Date(), MINUTES_LEFT / 60);
+  const clock = new StoryClock(hoursBefore(today, (FIRST_WEEK * 7 + DAYS_BEFORE_FIRST_SESSION) * 24));
   const app = await createApp({ environment, doubles: [{ provide: Clock, useValue: clock }], logger: false });
   try {
-    await foundHospital(app, clock);
+    await play(app, clock, today);
   } finally {
     await app.close();
   }
+}
+
+async function play(app: NestFastifyApplication, clock: StoryClock, today: Date): Promise<void> {
+  const hospital = await foundHospital(app, clock);
+  const sessions = await Sessions.plan(hospital, today, { from: FIRST_WEEK, to: LAST_WEEK });
+  const scene: Scene = { hospital, clock, sessions, today };
+  const chance = new Chance(CHANCE);
+
+  const cases = PLOTS.map((plot, number) => plot.story(scene, invent(chance, plot, number, today)));
+  const meetings = sessions.all.map((session) => holdSession(hospital, clock, session));
+  await tell([...cases, ...meetings], clock, today);
 }

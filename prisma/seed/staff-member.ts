@@ -1,17 +1,27 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { SignatureMeaning } from '#workflow';
 import { Secret, TOTP } from 'otpauth';
 import type { DemonstrationUser } from './demonstration-users.js';
 import type { StoryClock } from './story-clock.js';
 
 const STEP_SECONDS = 30;
 const CODES_VALID_AT_ONCE = 3;
-/** Access tokens live for ten minutes; nobody waits until the last moment. */
+/** A series of signatures is five minutes from one to the next; nobody waits until the last moment. */
+const SERIES_MILLISECONDS = 4 * 60 * 1000;
+/** Access tokens live for ten minutes, sessions for twelve hours. */
 const TOKEN_MILLISECONDS = 9 * 60 * 1000;
+const SESSION_MILLISECONDS = 11 * 60 * 60 * 1000;
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 type Headers = Readonly<Record<string, string>>;
 /** As it comes out of JSON. */
 export type Json = ReturnType<typeof JSON.parse>;
+
+/** What somebody says with their signature. */
+export interface Saying {
+  readonly meaning: SignatureMeaning;
+  readonly reason?: string;
+}
 
 /** Somebody of the demonstration, who works with the server as with any other: over HTTP, signed in, with their own proofs. */
 export class StaffMember {
@@ -19,7 +29,9 @@ export class StaffMember {
   private lastStep = 0;
   private token = '';
   private tokenUntil = 0;
-  private refreshCookie?: string;
+  private seriesUntil = 0;
+  private refreshCookie = '';
+  private sessionUntil = 0;
 
   constructor(
     private readonly app: NestFastifyApplication,
@@ -46,13 +58,22 @@ export class StaffMember {
     return this.ask('PATCH', path, body, { 'if-match': `"${version}"` });
   }
 
-  /** A proof of identity with password and code, for exactly this signing statement. */
-  async proveForSigning(digest: string): Promise<string> {
+  /** The ceremony of signing: the statement is asked for, identity is proved for exactly this statement, the signature follows. */
+  async sign(decisionId: string, saying: Saying): Promise<Json> {
+    const { digest } = await this.post(`/decisions/${decisionId}/signing-statements`, saying);
+    const proof = await this.proveForSigning(digest);
+    const decision = await this.post(`/decisions/${decisionId}/signatures`, { digest, proof });
+    this.seriesUntil = this.clock.now().getTime() + SERIES_MILLISECONDS;
+    return decision;
+  }
+
+  /** Password and code; within an uninterrupted series of signatures the code alone. */
+  private async proveForSigning(digest: string): Promise<string> {
+    const isInSeries = this.clock.now().getTime() < this.seriesUntil;
     const { password } = this.user;
-    // Codes are accepted in their order only: the one for signing in comes first.
-    await this.requireToken();
     const totp = this.nextCode();
-    return (await this.post('/auth/step-up', { purpose: 'sign-decision', digest, password, totp })).proof;
+    const offer = { purpose: 'sign-decision', digest, totp, ...(!isInSeries && { password }) };
+    return (await this.post('/auth/step-up', offer)).proof;
   }
 
   private async ask(method: Method, path: string, body?: object, headers: Headers = {}): Promise<Json> {
@@ -65,24 +86,20 @@ export class StaffMember {
   private async requireToken(): Promise<void> {
     if (this.clock.now().getTime() < this.tokenUntil) return;
 
-    const { answer, cookie } = (await this.refresh()) ?? (await this.signIn());
+    const now = this.clock.now().getTime();
+    const { answer, cookie } = now < this.sessionUntil ? await this.refresh() : await this.signIn();
     this.token = answer.accessToken;
     this.refreshCookie = cookie;
-    this.tokenUntil = this.clock.now().getTime() + TOKEN_MILLISECONDS;
+    this.tokenUntil = now + TOKEN_MILLISECONDS;
   }
 
-  private async refresh() {
-    if (this.refreshCookie === undefined) return undefined;
-    try {
-      return await this.send('POST', '/auth/refresh', undefined, { cookie: this.refreshCookie });
-    } catch (error) {
-      // The session is over.
-      if (error instanceof Refused && error.status === 401) return undefined;
-      throw error;
-    }
+  private refresh() {
+    return this.send('POST', '/auth/refresh', undefined, { cookie: this.refreshCookie });
   }
 
   private signIn() {
+    this.seriesUntil = 0;
+    this.sessionUntil = this.clock.now().getTime() + SESSION_MILLISECONDS;
     const { email, password } = this.user;
     return this.send('POST', '/auth/login', { email, password, totp: this.nextCode() });
   }
@@ -123,6 +140,6 @@ export class Refused extends Error {
   }
 }
 
-function cookieOf(header: string | string[] | undefined): string | undefined {
-  return [header ?? []].flat()[0]?.split(';')[0];
+function cookieOf(header: string | string[] | undefined): string {
+  return [header ?? []].flat()[0]?.split(';')[0] ?? '';
 }
