@@ -2,7 +2,7 @@ import { Body, Controller, Param, Post } from '@nestjs/common';
 import type { Actor } from '#database';
 import { CaseNotFinished, IllegalTransition } from '#workflow';
 import { Allow, CurrentActor } from '../auth/index.js';
-import { Answers, IfMatch } from '../http/index.js';
+import { Answers, IfMatch, NothingHere } from '../http/index.js';
 import { AcceptCase } from './accept-case.js';
 import { CaseView } from './case.view.js';
 import { CaseIsClosed, LaneUnchanged, PatientIsDeceased, TextRequired, TriageUnanswered } from './cases.errors.js';
@@ -40,7 +40,7 @@ export class CasesController {
     status: 201,
     summary: 'Refer a patient’s question to a board',
     about: 'The triage starts the urgency clocks and decides the lane.',
-    refusals: [new TriageUnanswered(), new PatientIsDeceased()],
+    refusals: [new TriageUnanswered(), new PatientIsDeceased(), new NothingHere()],
   })
   refer(@Body() dto: ReferCaseDto, @CurrentActor() actor: Actor) {
     return this.referCase.execute(actor, dto);

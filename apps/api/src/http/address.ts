@@ -8,11 +8,16 @@ export function requireReadableAddress(address: string): void {
 
   const readable = decode(address);
   if (readable === undefined || CONTROL.test(readable)) {
-    throw new MalformedRequest(
-      'malformed-address',
-      'Correct the percent-encoding of the address: it must be UTF-8 without control characters.',
-    );
+    throw malformedAddress();
   }
+}
+
+/** What such an address is refused with. */
+export function malformedAddress(): MalformedRequest {
+  return new MalformedRequest(
+    'malformed-address',
+    'Correct the percent-encoding of the address: it must be UTF-8 without control characters.',
+  );
 }
 
 function decode(address: string): string | undefined {

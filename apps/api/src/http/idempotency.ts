@@ -43,21 +43,27 @@ export function idempotencyOf(
   if (key === undefined || request.method !== 'POST') return undefined;
 
   const path = request.url.split('?', 1)[0] ?? '';
-  if (!acceptsIdempotencyKey(path)) {
-    throw new MalformedRequest('idempotency-key-not-accepted', 'Leave Idempotency-Key out: this answer is not kept.');
-  }
-  if (typeof key !== 'string' || !VISIBLE_ASCII.test(key)) {
-    throw new MalformedRequest(
-      'malformed-idempotency-key',
-      'Send an Idempotency-Key of 1 to 255 visible ASCII characters.',
-    );
-  }
+  if (!acceptsIdempotencyKey(path)) throw keyNotAccepted();
+  if (typeof key !== 'string' || !VISIBLE_ASCII.test(key)) throw malformedKey();
   return { method: request.method, path, key, fingerprint: request.bodyFingerprint ?? fingerprintOf('') };
 }
 
 /** Whether POSTs to this path, or route pattern, take an Idempotency-Key. */
 export function acceptsIdempotencyKey(path: string): boolean {
   return !NO_KEYS_HERE.test(path);
+}
+
+/** What a key is refused with where answers are not kept. */
+export function keyNotAccepted(): MalformedRequest {
+  return new MalformedRequest('idempotency-key-not-accepted', 'Leave Idempotency-Key out: this answer is not kept.');
+}
+
+/** What a key is refused with that is none. */
+export function malformedKey(): MalformedRequest {
+  return new MalformedRequest(
+    'malformed-idempotency-key',
+    'Send an Idempotency-Key of 1 to 255 visible ASCII characters.',
+  );
 }
 
 /** SHA-256 of a body's bytes, hexadecimal. */

@@ -9,13 +9,21 @@ export const BODY_LIMIT = 1024 * 1024;
 
 const UTF8_CHARSET = /;\s*charset\s*=\s*"?(?!utf-8"?\s*(?:;|$))/i;
 
-const SENTENCES: Readonly<Record<JsonFault['code'], string>> = {
+type BodyFault = JsonFault['code'] | 'invalid-utf-8' | 'byte-order-mark' | 'malformed-json';
+
+const SENTENCES: Readonly<Record<BodyFault, string>> = {
+  'invalid-utf-8': 'Send the body in UTF-8: these bytes are not.',
+  'byte-order-mark': 'Remove the byte order mark before the body.',
+  'malformed-json': 'The body is not JSON. Check its quotes, commas and brackets.',
   'too-deep': `Nest objects and lists at most ${MAX_DEPTH} deep.`,
   'duplicate-key': 'Send each name once: this one stands twice in the same object.',
   'nul-character': 'Remove the character U+0000.',
   'lone-surrogate': 'Remove the half of a surrogate pair: it is no character.',
   'forbidden-key': 'Choose another name: __proto__ is not allowed.',
 };
+
+/** Every way in which bytes are refused before anything reads them as data, for the interface's document. */
+export const MALFORMED_BODIES = Object.keys(SENTENCES).map((code) => malformed(code as BodyFault));
 
 /** A body in another encoding than this server reads. */
 export class UnsupportedEncoding extends Refusal {
@@ -47,24 +55,27 @@ export function acceptJsonBodies(fastify: FastifyInstance): void {
  */
 export function parseJson(bytes: Buffer): unknown {
   if (bytes.length === 0) return undefined;
-  if (!isUtf8(bytes)) throw new MalformedBody('invalid-utf-8', 'Send the body in UTF-8: these bytes are not.');
+  if (!isUtf8(bytes)) throw malformed('invalid-utf-8');
 
   const text = bytes.toString();
-  if (text.startsWith('\uFEFF'))
-    throw new MalformedBody('byte-order-mark', 'Remove the byte order mark before the body.');
+  if (text.startsWith('\uFEFF')) throw malformed('byte-order-mark');
 
   const fault = scanJson(text);
-  if (fault) throw new MalformedBody(fault.code, SENTENCES[fault.code], fault.pointer);
+  if (fault) throw malformed(fault.code, fault.pointer);
 
   try {
     return JSON.parse(text);
   } catch {
     // The parser's message repeats a piece of the body, so it goes nowhere.
-    throw new MalformedBody('malformed-json', 'The body is not JSON. Check its quotes, commas and brackets.');
+    throw malformed('malformed-json');
   }
 }
 
 function requirePlainUtf8({ headers }: FastifyRequest): void {
   const { 'content-type': type = '', 'content-encoding': encoding = 'identity' } = headers;
   if (encoding !== 'identity' || UTF8_CHARSET.test(type)) throw new UnsupportedEncoding();
+}
+
+function malformed(code: BodyFault, pointer?: string): MalformedBody {
+  return new MalformedBody(code, SENTENCES[code], pointer);
 }

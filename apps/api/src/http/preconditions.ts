@@ -51,7 +51,12 @@ export function readIfMatch(header: string | undefined): number | undefined {
   if (version !== undefined) return Number(version);
   // Well formed, but no tag this server gives: it can match nothing.
   if (ANY_TAG.test(tag)) throw new StaleVersion();
-  throw new MalformedRequest(
+  throw malformedIfMatch();
+}
+
+/** What an If-Match is refused with that is no entity tag. */
+export function malformedIfMatch(): MalformedRequest {
+  return new MalformedRequest(
     'malformed-if-match',
     'Send one version in If-Match, as its ETag was given: If-Match: "3".',
   );
@@ -68,7 +73,12 @@ export function readRequiredIfMatch(header: string | undefined): number {
 export function readPutCondition(ifMatch: string | undefined, ifNoneMatch: string | undefined): PutCondition {
   if (ifNoneMatch === undefined) return { creates: false, version: readRequiredIfMatch(ifMatch) };
   if (ifNoneMatch.trim() === '*' && ifMatch === undefined) return { creates: true };
-  throw new MalformedRequest(
+  throw malformedCondition();
+}
+
+/** What a PUT is refused with that says neither or both. */
+export function malformedCondition(): MalformedRequest {
+  return new MalformedRequest(
     'malformed-if-none-match',
     'Send either If-None-Match: * to create, or If-Match with the ETag you read to replace.',
   );

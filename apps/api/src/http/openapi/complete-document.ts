@@ -5,7 +5,7 @@ import type { ProblemFacts } from '../problem.js';
 import { exampleOfSchema } from './examples.js';
 import { HEADERS, headersOf } from './headers.js';
 import { isPublic, resolve, routesOf, type Operation, type Route, type Schemas } from './operations.js';
-import { problemResponse } from './problem-response.js';
+import { exampleOf, problemResponse } from './problem-response.js';
 import { standardProblemsOf } from './standard-problems.js';
 
 const JSON_TYPE = 'application/json';
@@ -14,10 +14,16 @@ const PROBLEM = 'application/problem+json';
 type Reference = { readonly $ref: string };
 type Examples = NonNullable<ContentObject[string]['examples']>;
 
+/** What stands once in the document: a standard problem's example, and the response of routes that have no other of its status. */
+interface Shared {
+  readonly responses: Record<string, ResponseObject>;
+  readonly examples: Examples;
+}
+
 /** The document with what follows from each route's shape: headers, the problems of its kind, examples. */
 export function completeDocument(document: OpenAPIObject): OpenAPIObject {
   const schemas: Schemas = document.components?.schemas ?? {};
-  const shared: Record<string, ResponseObject> = {};
+  const shared: Shared = { responses: {}, examples: {} };
 
   for (const route of routesOf(document)) {
     // In this order: which problems there are follows from the headers a route takes.
@@ -26,8 +32,9 @@ export function completeDocument(document: OpenAPIObject): OpenAPIObject {
     addRequestExample(route.operation, schemas);
     addAnswerDetails(route.operation, schemas);
   }
-  for (const [name, response] of Object.entries(shared)) response.headers = headersOf(name.slice(0, 3), false);
-  document.components = { ...document.components, responses: shared, headers: HEADERS };
+  const { responses, examples } = shared;
+  for (const [name, response] of Object.entries(responses)) response.headers = headersOf(name.slice(0, 3), false);
+  document.components = { ...document.components, responses, examples, headers: HEADERS };
   return document;
 }
 
@@ -47,32 +54,43 @@ function addIdempotencyKey({ method, path, operation }: Route): void {
 }
 
 /** What every route of its shape can answer, beside the refusals of its own, which come first. */
-function addProblems({ path, operation }: Route, shared: Record<string, ResponseObject>): void {
-  const standard = Map.groupBy(standardProblemsOf({ path, operation }), ({ status }) => String(status));
+function addProblems({ operation, ...route }: Route, shared: Shared): void {
+  const standard = Map.groupBy(standardProblemsOf({ ...route, operation }), ({ status }) => String(status));
 
   for (const [status, facts] of standard) {
     const own = operation.responses[status] as ResponseObject | undefined;
-    operation.responses[status] = own ? merged(own, facts) : sharedResponse(status, facts, shared);
+    const response = withSharedExamples(facts, shared);
+    operation.responses[status] = own ? merged(own, response) : sharedResponse(status, response, shared);
   }
 }
 
-function merged(own: ResponseObject, facts: readonly ProblemFacts[]): ResponseObject {
-  const added = problemResponse(facts);
-  const examples: Examples = { ...own.content?.[PROBLEM]?.examples, ...added.content?.[PROBLEM]?.examples };
+/** The response of standard problems, whose examples stand elsewhere. */
+function withSharedExamples(facts: readonly ProblemFacts[], shared: Shared): ResponseObject {
+  const examples = facts.map((each): [string, Reference] => {
+    const name = `${each.status}.${each.code}`;
+    shared.examples[name] ??= exampleOf(each);
+    return [each.code, { $ref: `#/components/examples/${name}` }];
+  });
+  const { description, content } = problemResponse(facts);
+  return { description, content: { [PROBLEM]: { ...content?.[PROBLEM], examples: Object.fromEntries(examples) } } };
+}
+
+/** Where both know a problem, the route's own example stays. */
+function merged(own: ResponseObject, standard: ResponseObject): ResponseObject {
+  const ofItsOwn = own.content?.[PROBLEM]?.examples;
+  const examples: Examples = { ...ofItsOwn, ...standard.content?.[PROBLEM]?.examples, ...ofItsOwn };
   return {
     description: Object.keys(examples).join(', '),
-    content: { [PROBLEM]: { ...added.content?.[PROBLEM], examples } },
+    content: { [PROBLEM]: { ...standard.content?.[PROBLEM], examples } },
   };
 }
 
-/** The same problems stand once in the document. */
-function sharedResponse(
-  status: string,
-  facts: readonly ProblemFacts[],
-  shared: Record<string, ResponseObject>,
-): Reference {
-  const name = [status, ...facts.map(({ code }) => code)].join('.');
-  shared[name] ??= problemResponse(facts);
+/** Routes with the same standard problems, and no other of this status, share one response: `400.1`, `400.2`. */
+function sharedResponse(status: string, response: ResponseObject, { responses }: Shared): Reference {
+  const alike = Object.keys(responses).filter((name) => name.startsWith(status));
+  const known = alike.find((name) => responses[name]?.description === response.description);
+  const name = known ?? `${status}.${alike.length + 1}`;
+  responses[name] ??= response;
   return { $ref: `#/components/responses/${name}` };
 }
 

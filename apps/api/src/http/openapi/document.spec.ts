@@ -16,10 +16,10 @@ describe('the documentation', () => {
     expect(document.openapi).toBe('3.1.0');
     expect(checkDocument(document)).toEqual([]);
     expect(Object.keys(document.paths['/api/v1/levels/{levelId}']?.delete?.responses ?? {}).sort()).toEqual([
-      '204', '400', '401', '403', '404', '412', '428', '503',
+      '204', '400', '401', '403', '404', '412', '413', '415', '428', '503',
     ]); // prettier-ignore
     expect(Object.keys(document.paths['/api/v1/levels']?.post?.responses ?? {}).sort()).toEqual([
-      '201', '400', '401', '403', '409', '413', '415', '422', '503',
+      '201', '400', '401', '403', '409', '412', '413', '415', '422', '503',
     ]); // prettier-ignore
     expect(document.paths['/api/v1/levels']?.post?.responses['409']).toMatchObject({
       description: 'level-already-treated, idempotency-key-in-use',

@@ -1,5 +1,16 @@
-import { InvalidBody, InvalidQuery, MalformedRequest, NothingHere } from '../input-refusals.js';
-import { StaleVersion, VersionRequired } from '../preconditions.js';
+import { DatabaseBusy, IdempotencyKeyInUse, IdempotencyKeyReused, SessionEnded } from '#database';
+import { Forbidden, type Refusal } from '#workflow';
+import { malformedAddress } from '../address.js';
+import { acceptsIdempotencyKey, keyNotAccepted, malformedKey } from '../idempotency.js';
+import { InvalidBody, InvalidQuery, NothingHere } from '../input-refusals.js';
+import { MALFORMED_BODIES } from '../json-body.js';
+import {
+  AlreadyExists,
+  malformedCondition,
+  malformedIfMatch,
+  StaleVersion,
+  VersionRequired,
+} from '../preconditions.js';
 import { factsOfRefusal, STANDARD_PROBLEMS, type ProblemFacts } from '../problem.js';
 import { isPublic, type Route } from './operations.js';
 
@@ -8,46 +19,58 @@ const UNKNOWN_FIELD = {
   message: 'surprise is not known here. Leave it out.',
   code: 'unknown-field',
 };
-const RETRY = { retryAfterSeconds: 1 };
-
-const KEY_REUSED: ProblemFacts = {
-  status: 422,
-  code: 'idempotency-key-reused',
-  detail:
-    'This Idempotency-Key was used for another request. Take a new key for a new request, or repeat the first one unchanged.',
-};
-const KEY_IN_USE: ProblemFacts = {
-  status: 409,
-  code: 'idempotency-key-in-use',
-  detail: 'The first request with this Idempotency-Key is still running. Ask again in a moment.',
-  ...RETRY,
-};
 
 /** What a route can answer because of its shape: what it takes, whom it lets in, what it changes. */
-export function standardProblemsOf({ path, operation }: Pick<Route, 'path' | 'operation'>): ProblemFacts[] {
-  const takes = parametersOf(operation);
-  const standard = (status: number): ProblemFacts => STANDARD_PROBLEMS[status]!;
-
+export function standardProblemsOf(route: Route): ProblemFacts[] {
+  const { method, path, operation } = route;
+  const changes = method !== 'get';
   return [
-    factsOfRefusal(operation.requestBody ? new InvalidBody([UNKNOWN_FIELD]) : new InvalidQuery([UNKNOWN_FIELD])),
-    ...(operation.requestBody ? [standard(413), standard(415)] : []),
-    ...(isPublic(operation) ? [] : [standard(401), standard(403)]),
-    ...(path.includes('{') ? [factsOfRefusal(new NothingHere())] : []),
-    ...(takes.has('if-match') ? [factsOfRefusal(new StaleVersion(4)), malformed('malformed-if-match')] : []),
-    ...(takes.get('if-match') ? [factsOfRefusal(new VersionRequired())] : []),
-    ...(takes.has('idempotency-key') ? [KEY_IN_USE, KEY_REUSED] : []),
-    { ...standard(503), ...RETRY },
+    ...(changes ? bodyProblems() : []),
+    ...told(new InvalidQuery([UNKNOWN_FIELD]), malformedAddress()),
+    ...(isPublic(operation) ? [standard(429)] : told(new SessionEnded(), new Forbidden('case:read'))),
+    ...(isPublic(operation) ? [] : [standard(401)]),
+    ...(path.includes('{') ? told(new NothingHere()) : []),
+    ...versionProblems(route),
+    ...keyProblems(route),
+    ...told(new DatabaseBusy()),
+    standard(503),
   ];
 }
 
-function malformed(code: string): ProblemFacts {
-  return factsOfRefusal(
-    new MalformedRequest(code, 'Send one version in If-Match, as its ETag was given: If-Match: "3".'),
-  );
+function bodyProblems(): ProblemFacts[] {
+  return [...told(new InvalidBody([UNKNOWN_FIELD]), ...MALFORMED_BODIES), standard(413), standard(415)];
+}
+
+/** Two changes at the same moment can meet even where no version is named. */
+function versionProblems({ method, operation }: Route): ProblemFacts[] {
+  const takes = headersOf(operation);
+  return [
+    ...(takes.has('if-none-match') ? told(new AlreadyExists(), malformedCondition(), new VersionRequired()) : []),
+    ...(takes.has('if-match') ? told(malformedIfMatch()) : []),
+    ...(takes.get('if-match') ? told(new VersionRequired()) : []),
+    ...(method === 'get' || isPublic(operation) ? [] : told(new StaleVersion(4))),
+  ];
+}
+
+function keyProblems({ method, path, operation }: Route): ProblemFacts[] {
+  if (method !== 'post') return [];
+  if (!acceptsIdempotencyKey(path)) return told(keyNotAccepted());
+  if (isPublic(operation)) return told(malformedKey());
+  return told(malformedKey(), new IdempotencyKeyInUse(), new IdempotencyKeyReused());
+}
+
+function told(...refusals: readonly Refusal[]): ProblemFacts[] {
+  return refusals.map(factsOfRefusal);
+}
+
+/** With the wait that an answer of its status carries. */
+function standard(status: number): ProblemFacts {
+  const facts = STANDARD_PROBLEMS[status]!;
+  return status === 429 || status === 503 ? { ...facts, retryAfterSeconds: 1 } : facts;
 }
 
 /** The headers a route takes, in lower case, with whether they are required. */
-function parametersOf({ parameters = [] }: Route['operation']): Map<string, boolean> {
+function headersOf({ parameters = [] }: Route['operation']): Map<string, boolean> {
   const headers = parameters.flatMap((each) => ('in' in each && each.in === 'header' ? [each] : []));
   return new Map(headers.map(({ name, required = false }) => [name.toLowerCase(), required]));
 }
