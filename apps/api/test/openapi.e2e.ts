@@ -1,4 +1,4 @@
-import type { OpenAPIObject } from '@nestjs/swagger';
+import type { OpenAPIObject, ResponseObject } from '@nestjs/swagger';
 import openapiTypescript, { astToString, type OpenAPI3 } from 'openapi-typescript';
 import { checkDocument } from '../src/http/openapi/check-document.js';
 import { routesOf } from '../src/http/openapi/operations.js';
@@ -29,6 +29,10 @@ const CORE_ROUTES = `
   POST /decisions/{}/ratify, POST /decisions/{}/reject
   POST /decisions/{}/signing-statements, POST /decisions/{}/signatures
   POST /decisions/{}/signatures/{}/revoke, POST /decisions/{}/dissents/{}/accept
+  GET /cases/{}/follow-up, GET /cases/{}/follow-up/proposal, PUT /cases/{}/follow-up/policy
+  GET /imaging-orders, POST /cases/{}/imaging-orders
+  POST /imaging-orders/{}/book, POST /imaging-orders/{}/perform, POST /imaging-orders/{}/report
+  POST /imaging-orders/{}/acknowledge, POST /imaging-orders/{}/cancel
 `;
 
 /** Outside /api/v1, for those who run the server. */
@@ -116,15 +120,22 @@ interface ProblemExample {
   readonly value: Readonly<Record<string, unknown>> & { readonly detail: string };
 }
 
-function problemExamplesOf({ components }: OpenAPIObject, responses: object): ProblemExample[] {
-  return Object.entries(responses as Record<string, { $ref?: string }>).flatMap(([status, response]) => {
-    const name = response.$ref?.replace('#/components/responses/', '');
-    const { content } = (name ? components?.responses?.[name] : response) as { content?: Record<string, Examples> };
+type Reference = { readonly $ref: string };
+
+/** Each documented problem of an operation, wherever in the document it stands. */
+function problemExamplesOf(document: OpenAPIObject, responses: object): ProblemExample[] {
+  return Object.entries(responses).flatMap(([status, response]) => {
+    const { content } = follow<ResponseObject>(document, response);
     const examples = Object.values(content?.['application/problem+json']?.examples ?? {});
-    return examples.map(({ value }) => ({ status: Number(status), value }));
+    return examples.map((example) => {
+      const { value } = follow<{ value?: unknown }>(document, example);
+      return { status: Number(status), value: value as ProblemExample['value'] };
+    });
   });
 }
 
-interface Examples {
-  readonly examples: Readonly<Record<string, Pick<ProblemExample, 'value'>>>;
+function follow<T extends object>({ components }: OpenAPIObject, found: T | Reference): T {
+  if (!('$ref' in found)) return found;
+  const [kind, name] = found.$ref.split('/').slice(2) as ['responses' | 'examples', string];
+  return components?.[kind]?.[name] as T;
 }

@@ -1,0 +1,66 @@
+import { CaseStory, compression, soundFacts } from './case-story.js';
+import { ifMatch } from './client.js';
+import type { Ids } from './every-route.js';
+import type { Hospital } from './given.js';
+import type { TestServer } from './server.js';
+import { Signing } from './signing.js';
+
+const RULES = { maxAcceptedDissents: 2, reason: 'Two dissents happened twice last year.' };
+
+/**
+ * Puts one of everything into a hospital, over HTTP, and answers with their ids, each under the name that paths and bodies know
+ * it by: an active case with its signed decision and treatment, a clock that runs, a change of rules that waits.
+ */
+export async function oneOfEverything(server: TestServer, hospital: Hospital): Promise<Ids> {
+  const story = new CaseStory(server, hospital);
+  const coordinator = server.as(hospital.coordinator);
+  const boardId = hospital.board.id;
+
+  const urgent = (await coordinator.get(`/cases/${await story.inWorkup(soundFacts, compression)}`).expect(200)).body;
+  const { caseId, meetingId, itemId, decisionId } = await story.decided();
+  await new Signing(server).inForce(hospital, decisionId);
+  const summary = (await coordinator.get(`/cases/${caseId}`).expect(200)).body;
+  const { signatures } = (await coordinator.get(`/decisions/${decisionId}`).expect(200)).body.revision;
+  const recommendations = (await coordinator.get(`/cases/${caseId}/recommendations`).expect(200)).body.items;
+  const treatment = { modality: 'cebrt', levels: ['T8'], startedAt: server.clock.now().toISOString() };
+  const { body: treated } = await server
+    .as(hospital.radiationOncologist)
+    .post(`/cases/${caseId}/treatments`, treatment)
+    .expect(201);
+
+  const { orders } = (await coordinator.get(`/cases/${caseId}/follow-up`).expect(200)).body;
+  const newcomer = await server.given.person(hospital, {
+    name: 'Dr. New Comer',
+    roles: ['specialist'],
+    specialty: null,
+  });
+  const { body: board } = await server
+    .as(hospital.administrator)
+    .patch(`/boards/${boardId}`, { rules: RULES }, ifMatch(1))
+    .expect(200);
+
+  return {
+    boardId,
+    board: boardId,
+    changeId: board.pendingChanges[0].id,
+    caseId,
+    patientId: summary.patient.id,
+    clockId: urgent.clocks[0].id,
+    supersedes: summary.assessment.id,
+    meetingId,
+    itemId,
+    after: itemId,
+    decisionId,
+    signatureId: signatures[0].id,
+    recommendationId: recommendations[0].id,
+    treatmentId: treated.id,
+    orderId: orders[0].id,
+    userId: newcomer.id,
+    ownerId: hospital.spineSurgeon.id,
+    chairId: hospital.chair.id,
+    deputyFor: hospital.spineSurgeon.id,
+    onBehalfOf: hospital.spineSurgeon.id,
+    item: 'albumin',
+    id: 'sins',
+  };
+}
