@@ -69,10 +69,12 @@ describe('the parameters of a board', () => {
     ]);
   });
 
-  it('refuse bounds in the wrong order and caps that see a higher risk less often', () => {
+  it('refuse bounds in the wrong order, a bound beyond the cap of a high risk, and caps that see a higher risk less often', () => {
     expect(change({ followUp: { minimumWeeks: 12, maximumWeeks: 8 } }).findings).toMatchObject([
       { code: 'interval-bounds-reversed' },
     ]);
+    expect(change({ followUp: { minimumWeeks: 7 } }).findings).toMatchObject([{ code: 'cap-below-minimum' }]);
+    expect(change({ followUp: { minimumWeeks: 8, caps: { high: 8 } } }).findings).toEqual([]);
     expect(change({ followUp: { caps: { high: 9 } } }).findings).toMatchObject([{ code: 'caps-out-of-order' }]);
     expect(change({ followUp: { caps: { intermediate: 13 } } }).findings).toMatchObject([
       { code: 'caps-out-of-order' },

@@ -69,6 +69,13 @@ function disorders({ followUp }: PathwayParameters): Finding[] {
       sentence: 'The shortest routine interval cannot be longer than the longest.',
       pointer: '/followUp/minimumWeeks',
     });
+  } else if (followUp.minimumWeeks > high) {
+    findings.push({
+      code: 'cap-below-minimum',
+      sentence:
+        'The shortest routine interval cannot be longer than the longest that a high risk allows: lower it, or raise the caps.',
+      pointer: '/followUp/minimumWeeks',
+    });
   }
   if (!(high <= intermediate && intermediate <= low && low <= stable)) {
     findings.push({

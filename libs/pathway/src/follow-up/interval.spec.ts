@@ -60,7 +60,7 @@ describe('the interval of routine imaging', () => {
   }); // prettier-ignore
 
   it('stays within a board that asks for 8 to 10 weeks', () => {
-    const narrow = { ...bounds, minimumWeeks: 8, maximumWeeks: 10 };
+    const narrow = { minimumWeeks: 8, maximumWeeks: 10, windowDays: 7, caps: { ...bounds.caps, high: 8 } };
     expect(interval({ scans: [], rapidProgression: true }, narrow).weeks).toBe(8);
     expect(interval({ scans: twoResponses }, narrow).weeks).toBe(10);
   });
