@@ -35,6 +35,14 @@ describe('a decision to treat cord compression', () => {
     expect(kinds({ suspicion }, recommendation('cebrt'))).toHaveLength(1);
   });
 
+  it('is not kept from it by a low grade elsewhere while the irradiated lesion is ungraded', () => {
+    const facts: AssessmentFacts = { suspicion, lesions: [{ levels: ['L3'], escc: '0' }, { levels: ['T8'] }] };
+
+    expect(kinds(facts, recommendation('cebrt', { levels: ['T8'] }))).toHaveLength(1);
+    expect(kinds(facts, recommendation('cebrt', { levels: ['L3'] }))).toEqual([]);
+    expect(kinds(facts, recommendation('cebrt', { levels: ['C5'] }))).toHaveLength(1);
+  });
+
   it('starts it when surgery only follows the radiotherapy, or is elsewhere', () => {
     const after = [recommendation('cebrt', { sequence: 1 }), recommendation('open-stabilisation', { sequence: 2 })];
     expect(kinds(atT8('3'), ...after)).toHaveLength(1);

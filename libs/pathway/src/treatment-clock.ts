@@ -27,10 +27,11 @@ export function clocksFromDecision(
   return isChosen ? [radiotherapyClock(decidedAt, parameters)] : [];
 }
 
-/** ESCC 2 and 3 are compression of the cord. While nobody has graded a lesion, the signs of the referral speak. */
+/** ESCC 2 and 3 are compression of the cord. Where nobody has graded what is irradiated, the signs of the referral speak. */
 function isForCompression(radiotherapy: RecommendationContent, { lesions = [], suspicion }: AssessmentFacts): boolean {
-  const graded = lesions.filter(({ escc }) => escc !== undefined);
-  if (graded.length === 0) return suspicion !== undefined && hasCompressionSigns(suspicion);
+  const irradiated = lesions.filter(({ levels }) => reaches(radiotherapy, levels));
+  if (irradiated.some(({ escc }) => escc === '2' || escc === '3')) return true;
 
-  return graded.some(({ escc, levels }) => (escc === '2' || escc === '3') && reaches(radiotherapy, levels));
+  const isUngraded = (irradiated.length > 0 ? irradiated : lesions).some(({ escc }) => escc === undefined);
+  return (isUngraded || lesions.length === 0) && suspicion !== undefined && hasCompressionSigns(suspicion);
 }
