@@ -54,7 +54,6 @@ export function factsFor(grounds: Grounds, anchor: Anchor | null, followUp: Foll
   const facts = assessment?.facts ?? {};
   const scans = scansSince(anchor, followUp, grounds.dayOf);
   const seen = scans.at(-1)?.resultFacts ?? {};
-  const worst = worstSins(facts)?.worst?.total ?? undefined;
 
   return withoutUnknown({
     scans: scans.map(toScan),
@@ -64,7 +63,8 @@ export function factsFor(grounds: Grounds, anchor: Anchor | null, followUp: Foll
     newOrGrowingParaspinalDisease: seen.newOrGrowingParaspinalDisease,
     paraspinalExtension: facts.lesions?.some(({ paraspinalExtension }) => paraspinalExtension === true),
     neurologicalChange: seen.neurologicalChange,
-    sins: worst,
+    // While something is missing, the least total still possible.
+    sins: worstSins(facts).possible?.min,
     stabilised: treatments.some(({ modality }) => isStabilisation(modality)),
     growth: facts.primary?.growth,
     radiosensitivity: facts.primary?.radiosensitivity,
