@@ -1,20 +1,7 @@
-import type { InstrumentId, ScoreResult } from '#scoring';
+import { PROGNOSTIC_INSTRUMENTS, type InstrumentId, type ScoreResult } from '#scoring';
 
-/** Instruments whose bands speak of survival. SINS, ESCC and NOMS do not; a name that is not scored yet simply never answers. */
-export const SURVIVAL_INSTRUMENTS = [
-  'tokuhashi-1990',
-  'tokuhashi-2005',
-  'tomita',
-  'bauer',
-  'modified-bauer',
-  'nesms',
-  'katagiri',
-  'van-der-linden',
-  'mizumoto',
-] as const;
-
-export const isPrognostic = (system: InstrumentId): boolean =>
-  (SURVIVAL_INSTRUMENTS as readonly string[]).includes(system);
+/** Whether an instrument speaks of survival. SINS, ESCC and NOMS do not. */
+export const isPrognostic = (system: InstrumentId): boolean => PROGNOSTIC_INSTRUMENTS.includes(system);
 
 /** What the complete prognostic instruments say to "is survival under N months expected?", each by name. */
 export interface ExpectedSurvival {

@@ -36,8 +36,7 @@ export type Intent = (typeof INTENTS)[number];
 export const PRIORITIES = ['emergency', 'urgent', 'routine'] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
-export const LANES = ['elective', 'emergency'] as const;
-export type Lane = (typeof LANES)[number];
+export type Lane = 'elective' | 'emergency';
 
 /** Imaging that the pathway distinguishes. `systemic-staging` is whatever examination the board's centre stages with. */
 export const IMAGING_MODALITIES = [

@@ -68,9 +68,9 @@ export function checkDecision(situation: DecisionSituation): CheckFinding[] {
   return CHECK_IDS.filter((id) => isSwitchedOn(id, situation.parameters)).flatMap((id) => findingOf(id, situation));
 }
 
-/** The blockers among the findings that nobody overrode: the decision cannot be proposed with them. */
-export function blockersAmong(findings: readonly CheckFinding[], overridden: readonly CheckId[] = []): CheckFinding[] {
-  return findings.filter(({ id, severity }) => severity === 'blocker' && !overridden.includes(id));
+/** The blockers among the findings: the decision cannot be proposed while one of them stands and is not overridden. */
+export function blockersAmong(findings: readonly CheckFinding[]): CheckFinding[] {
+  return findings.filter(({ severity }) => severity === 'blocker');
 }
 
 function findingOf(id: CheckId, situation: DecisionSituation): CheckFinding[] {

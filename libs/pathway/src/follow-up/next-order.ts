@@ -45,14 +45,6 @@ export function nextOrder({ anchorOn, previousPerformedOn, weeks, bounds, isOpen
   return { kind: 'planned', ...window, dueOn, movedFrom: dueOn === wantedOn ? null : wantedOn };
 }
 
-/** Whether a date lies in an order's window, both ends included. */
-export function isInWindow(
-  date: CalendarDate,
-  { windowFrom, windowTo }: Pick<OrderWindow, 'windowFrom' | 'windowTo'>,
-): boolean {
-  return windowFrom <= date && date <= windowTo;
-}
-
 const daysForward = (from: CalendarDate, to: CalendarDate): CalendarDate[] =>
   Array.from({ length: daysBetween(from, to) + 1 }, (_, days) => addDays(from, days));
 

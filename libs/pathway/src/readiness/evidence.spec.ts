@@ -75,7 +75,7 @@ describe('the prognostic score', () => {
       status: 'met',
       age: 14,
     });
-    expect(item('prognostic-score', withScores(from('katagiri', 'general.ecog')))).toMatchObject({
+    expect(item('prognostic-score', withScores(from('tomita', 'general.ecog')))).toMatchObject({
       status: 'met',
       age: 14,
     });
