@@ -6,6 +6,7 @@ import {
   clockState,
   clocksFrom,
   laneAskedBy,
+  laneOf,
   minutesOn,
   radiotherapyClock,
   stopWithReason,
@@ -62,6 +63,15 @@ describe('the clocks that a suspicion starts', () => {
       stopEvents: ['treatment-started'],
       lane: 'emergency',
     });
+  });
+
+  it.each([
+    ['12 hours', '2026-03-02T20:00:00.000Z', 'emergency'],
+    ['24 hours', '2026-03-03T08:00:00.000Z', 'emergency'],
+    ['a moment over 24 hours', '2026-03-03T08:00:00.001Z', 'elective'],
+    ['no due time, because it is due at once', null, 'emergency'],
+  ])('of %s ask for their lane', (_, dueAt, lane) => {
+    expect(laneOf('2026-03-02T08:00:00.000Z', dueAt)).toBe(lane);
   });
 
   it('raise the emergency lane when one of them is 24 hours or less', () => {

@@ -87,7 +87,8 @@ export interface Clock {
   stopReason: string | null;
 }
 
-export type ClockState = 'running' | 'met' | 'breached' | 'stopped';
+export const CLOCK_STATES = ['running', 'met', 'breached', 'stopped'] as const;
+export type ClockState = (typeof CLOCK_STATES)[number];
 
 /** The clocks that a suspicion starts, one for each row of the urgency table that applies to it. */
 export function clocksFrom(suspicion: Suspicion, parameters: PathwayParameters): Clock[] {
@@ -97,6 +98,11 @@ export function clocksFrom(suspicion: Suspicion, parameters: PathwayParameters):
 /** The clock from the decision to treat to the start of radiotherapy that was chosen for cord compression. */
 export function radiotherapyClock(decidedAt: Instant, parameters: PathwayParameters): Clock {
   return startClock('radiotherapy-start', decidedAt, parameters);
+}
+
+/** The lane that one clock asks for: 24 hours or less is an emergency, and so is what is due at once, which has no due time. */
+export function laneOf(startedAt: Instant, dueAt: Instant | null): Lane {
+  return dueAt === null || hoursBetween(startedAt, dueAt) <= 24 ? 'emergency' : 'elective';
 }
 
 /** The lane that a set of clocks asks for. It only ever raises: lowering a case is a person's act, with a reason. */
@@ -158,14 +164,15 @@ function kindsFor(suspicion: Suspicion): ClockKind[] {
 function startClock(kind: ClockKind, startedAt: Instant, parameters: PathwayParameters): Clock {
   const { hours, stopEvents, source } = CLOCKS[kind];
   const allowed = hours(parameters);
+  const dueAt = allowed === null ? null : addHours(startedAt, allowed);
 
   return {
     kind,
     startedAt,
-    dueAt: allowed === null ? null : addHours(startedAt, allowed),
+    dueAt,
     source,
     stopEvents: [...stopEvents],
-    lane: allowed === null || allowed <= 24 ? 'emergency' : 'elective',
+    lane: laneOf(startedAt, dueAt),
     happened: {},
     stoppedAt: null,
     stopReason: null,

@@ -1,23 +1,4 @@
-import {
-  NotInEmergencyLane,
-  PanelNeedsOnePersonEach,
-  PanelNotReached,
-  raisesEmergencyLane,
-  requireUrgentPanel,
-} from './emergency.js';
-
-describe('the emergency lane', () => {
-  const startedAt = Date.parse('2026-03-02T08:00:00Z');
-
-  it.each([
-    { dueAt: Date.parse('2026-03-02T20:00:00Z'), raises: true, clock: '12 hours' },
-    { dueAt: Date.parse('2026-03-03T08:00:00Z'), raises: true, clock: '24 hours' },
-    { dueAt: Date.parse('2026-03-03T08:00:00.001Z'), raises: false, clock: 'a moment over 24 hours' },
-    { dueAt: null, raises: false, clock: 'no due time' },
-  ])('is raised by a clock of $clock: $raises', ({ dueAt, raises }) => {
-    expect(raisesEmergencyLane({ startedAt, dueAt })).toBe(raises);
-  });
-});
+import { NotInEmergencyLane, PanelNeedsOnePersonEach, PanelNotReached, requireUrgentPanel } from './emergency.js';
 
 describe('the panel of an urgent decision', () => {
   const panel = ['spine-surgery', 'radiation-oncology'] as const;

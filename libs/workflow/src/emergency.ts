@@ -2,13 +2,6 @@ import type { Lane } from './process-vocabulary.js';
 import { Refusal } from './refusal.js';
 import { nameSpecialties, type Specialty } from './specialties.js';
 
-const HOUR = 3_600_000;
-
-/** A clock of 24 hours or less raises the emergency lane. One without a due time only shows its minutes. */
-export function raisesEmergencyLane(clock: { readonly startedAt: number; readonly dueAt: number | null }): boolean {
-  return clock.dueAt !== null && clock.dueAt - clock.startedAt <= 24 * HOUR;
-}
-
 /** A panel member who was reached before an urgent decision: who, for which specialty, and when. */
 export interface PanelContact {
   readonly specialty: Specialty;

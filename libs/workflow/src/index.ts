@@ -1,7 +1,6 @@
 export * from './agenda-item-states.js';
 export * from './blockers.js';
 export * from './case-states.js';
-export * from './clock-states.js';
 export * from './emergency.js';
 export * from './event-permissions.js';
 export * from './imaging-order-states.js';

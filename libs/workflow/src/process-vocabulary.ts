@@ -82,3 +82,27 @@ export const IMAGING_CANCEL_REASONS = [
   'other',
 ] as const;
 export type ImagingCancelReason = (typeof IMAGING_CANCEL_REASONS)[number];
+
+/** Why a clock need not run on although what it waits for has not happened. */
+export const CLOCK_STOP_REASONS = [
+  'suspicion-not-confirmed',
+  'declined',
+  'patient-declined',
+  'deceased',
+  'transferred',
+  'withdrawn',
+  'other',
+] as const;
+export type ClockStopReason = (typeof CLOCK_STOP_REASONS)[number];
+
+/** Why what a clock waits for came too late: every breach is answered by one of these. */
+export const CLOCK_BREACH_REASONS = [
+  'scanner-capacity',
+  'transport',
+  'patient-unwell',
+  'patient-choice',
+  'recognised-late',
+  'specialist-not-available',
+  'other',
+] as const;
+export type ClockBreachReason = (typeof CLOCK_BREACH_REASONS)[number];

@@ -1,5 +1,4 @@
-import { boardParameters, CLOCKS, type Clock } from '#pathway';
-import { raisesEmergencyLane } from '#workflow';
+import { boardParameters, CLOCKS, laneOf } from '#pathway';
 import type { CaseBoard, CaseClock, CaseFile, CaseNotice, CaseWaiver } from './case-file.js';
 
 /** The file as PostgreSQL builds it: instants with its own precision and offset, the board's parameters as stored. */
@@ -37,12 +36,6 @@ function toClock(row: ClockRow): CaseClock {
     stopEvents: [...CLOCKS[row.kind].stopEvents],
     lane: laneOf(startedAt, dueAt),
   };
-}
-
-/** A clock that only shows minutes was started for an emergency. */
-function laneOf(startedAt: string, dueAt: string | null): Clock['lane'] {
-  const times = { startedAt: Date.parse(startedAt), dueAt: dueAt === null ? null : Date.parse(dueAt) };
-  return dueAt === null || raisesEmergencyLane(times) ? 'emergency' : 'elective';
 }
 
 const instant = (text: string): string => new Date(text).toISOString();

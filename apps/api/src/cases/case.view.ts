@@ -1,13 +1,14 @@
-import { CLOCKS, clockState, minutesOn, STOP_EVENTS, type ClockKind, type ClockState, type StopEvent } from '#pathway';
 import {
-  CASE_STATES,
-  CLOCK_BREACH_REASONS,
   CLOCK_STATES,
-  LANES,
-  type CaseState,
-  type ClockBreachReason,
-  type Lane,
-} from '#workflow';
+  CLOCKS,
+  clockState,
+  minutesOn,
+  STOP_EVENTS,
+  type ClockKind,
+  type ClockState,
+  type StopEvent,
+} from '#pathway';
+import { CASE_STATES, CLOCK_BREACH_REASONS, LANES, type CaseState, type ClockBreachReason, type Lane } from '#workflow';
 import {
   code,
   IsCode,
