@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Ledger, newId, systemActor, type PrismaTx } from '#database';
-import { DEFAULT_REQUIRED_SPECIALTIES, requireValidRoles, type Role, type Specialty } from '#workflow';
+import {
+  DEFAULT_REQUIRED_SPECIALTIES,
+  DEFAULT_SIGN_OFF_RULE,
+  requireValidRoles,
+  type Role,
+  type Specialty,
+} from '#workflow';
 import { Enrolment, type PreparedCredential } from '../auth/index.js';
 import { toBoard, type Board, type StoredBoard } from './board.js';
 import { BoardsRepository } from './boards.repository.js';
@@ -102,7 +108,7 @@ function toStoredBoard(organisationId: string, board: NewBoard): StoredBoard {
     timeZone: board.timeZone,
     chairId: board.chairId,
     requiredSpecialties,
-    signOffRule: { requiredSpecialties, maxAcceptedDissents: 1 },
+    signOffRule: { requiredSpecialties, maxAcceptedDissents: DEFAULT_SIGN_OFF_RULE.maxAcceptedDissents },
     ownParameters: {},
     closedWeekdays: [6, 7],
     closedDays: [],
