@@ -8,6 +8,7 @@ import {
   SystemClock,
   type Actor,
   type PrismaTx,
+  type Tx,
 } from '#database';
 import { sha256 } from '#transparency';
 import { createTestDatabase, type TestDatabase } from './support/database.js';
@@ -114,6 +115,26 @@ describe('the ledger', () => {
         }),
       );
       expect(await Promise.all(reads)).toEqual(Array(50).fill(1));
+    });
+
+    it('sends statements that do not wait for each other in one go, and takes none after its end', async () => {
+      const answered = ledger.swiftTransaction({ type: 'patient.opened', actor: system }, async (tx) => {
+        const answers = await Promise.all([tx.sql('SELECT 1 AS n'), tx.sql('SELECT 2 AS n'), tx.sql('SELECT 1 AS n')]);
+        return { tx, answers };
+      });
+      const { tx, answers } = await answered;
+      expect(answers).toEqual([[{ n: 1 }], [{ n: 2 }], [{ n: 1 }]]);
+      await expect(tx.sql('SELECT 3 AS n')).rejects.toThrow('after the end of its transaction');
+    });
+
+    it('fails as a whole when one of several statements fails, and takes none after it', async () => {
+      let failed: Tx | undefined;
+      const attempt = ledger.swiftTransaction({ type: 'patient.opened', actor: system }, (tx) => {
+        failed = tx;
+        return Promise.all([tx.sql('SELECT 1 AS n'), tx.sql('SELECT 1 / 0 AS n'), tx.sql('SELECT 2 AS n')]);
+      });
+      await expect(attempt).rejects.toThrow('division by zero');
+      await expect(failed!.sql('SELECT 3 AS n')).rejects.toThrow('after the end of its transaction');
     });
 
     it('names the patients it shows, at most a hundred to an event', async () => {

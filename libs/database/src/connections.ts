@@ -18,6 +18,8 @@ export class Connections {
       connectionString: url,
       max: size,
       connectionTimeoutMillis: 5_000,
+      // Statements that do not wait for each other are sent in one go; each is still answered, or refused, on its own.
+      pipeline: true,
       application_name: 'consilium',
     });
     // An idle connection that breaks is replaced at its next use; without a listener it would end the process.

@@ -97,16 +97,24 @@ export class Ledger {
 
   private async onConnection<Answer>(work: (sql: Sql) => Promise<Answer>): Promise<Answer> {
     const client = await this.connections.pool.connect();
+    let isOver = false;
     let broken: Error | undefined;
     try {
-      await client.query('BEGIN');
+      // Not waited for: it travels with the first statement of the work. That it succeeded is asked before COMMIT.
+      const begun = client.query('BEGIN');
+      begun.catch(() => undefined);
       const answer = await work(async (text, values = []) => {
+        // After a failure a statement sent beside the failed one may still be followed by another: the connection is no longer its own.
+        if (isOver) throw new Error('A statement came after the end of its transaction.');
         const { rows } = await client.query({ name: nameOf(text), text, values: [...values] });
         return rows;
       });
+      isOver = true;
+      await begun;
       await client.query('COMMIT');
       return answer;
     } catch (error) {
+      isOver = true;
       await client.query('ROLLBACK').catch((failure: Error) => (broken = failure));
       throw error;
     } finally {
