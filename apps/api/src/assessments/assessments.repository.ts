@@ -24,23 +24,26 @@ export class AssessmentsRepository {
    */
   async insert(tx: Tx, file: CaseFile, assessment: Assessment): Promise<{ isLatest: boolean }> {
     const { id, caseId, authorId, assessedAt, supersedesId, facts, scores } = assessment;
-    const [row] = await onceCorrected(() =>
-      tx.sql<{ inserted: boolean; has_later: boolean }>(INSERT, [
-        file.organisationId,
-        file.boardId,
-        caseId,
-        id,
-        authorId,
-        assessedAt,
-        supersedesId,
-        JSON.stringify(facts),
-        JSON.stringify(scores),
-      ]),
-    );
+    const document = assessmentDocument(assessment);
+    // Sent in one go: what refuses the one takes the other back.
+    const [[row]] = await Promise.all([
+      onceCorrected(() =>
+        tx.sql<{ inserted: boolean; has_later: boolean }>(INSERT, [
+          file.organisationId,
+          file.boardId,
+          caseId,
+          id,
+          authorId,
+          assessedAt,
+          supersedesId,
+          JSON.stringify(facts),
+          JSON.stringify(scores),
+        ]),
+      ),
+      recordChange(tx, { type: 'assessment.recorded', id, version: ONLY_VERSION, document, ...refOf(file) }),
+    ]);
     if (!row?.inserted) throw new NothingToSupersede();
 
-    const document = assessmentDocument(assessment);
-    await recordChange(tx, { type: 'assessment.recorded', id, version: ONLY_VERSION, document, ...refOf(file) });
     return { isLatest: !row.has_later };
   }
 

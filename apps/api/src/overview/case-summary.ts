@@ -9,7 +9,7 @@ import { CaseContextRepository } from './case-context.repository.js';
 import { Course } from './course.js';
 import type { CaseSummaryView } from './case-summary.view.js';
 
-/** The case as it is now, joined from every feature. Hot: plain statements on one connection, one disclosure. */
+/** The case as it is now, joined from every feature. Hot: plain statements sent in one go, one disclosure. */
 @Injectable()
 export class CaseSummary {
   constructor(
@@ -27,10 +27,12 @@ export class CaseSummary {
 
       requireMay(tx.actor, 'case:read', scopeOf(file));
 
-      const { patient, places } = await this.contexts.of(tx, file);
-      const latest = await this.assessments.latest(tx, caseId);
-      const { inForce, proposed } = await this.revisions.standing(tx, caseId);
-      const course = await this.course.of(tx, file);
+      const [{ patient, places }, latest, { inForce, proposed }, course] = await Promise.all([
+        this.contexts.of(tx, file),
+        this.assessments.latest(tx, caseId),
+        this.revisions.standing(tx, caseId),
+        this.course.of(tx, file),
+      ]);
 
       await recordDisclosure(tx, { patients: [file.patientAlias], entity: 'case', entityId: caseId });
       const now = tx.occurredAt.toISOString();

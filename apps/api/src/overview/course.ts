@@ -20,9 +20,11 @@ export class Course {
   ) {}
 
   async of(tx: Tx, file: CaseFile): Promise<Pick<CaseSummaryView, 'recommendations' | 'treatments' | 'followUp'>> {
-    const recommendations = await this.recommendations.current(tx, file.caseId);
-    const treatments = await this.treatments.ofCase(tx, file.caseId);
-    const followUp = await this.followUps.view(tx, file);
+    const [recommendations, treatments, followUp] = await Promise.all([
+      this.recommendations.current(tx, file.caseId),
+      this.treatments.ofCase(tx, file.caseId),
+      this.followUps.view(tx, file),
+    ]);
     return {
       recommendations: recommendations.map(toRecommendationView),
       treatments: treatments.map(toTreatmentView),
