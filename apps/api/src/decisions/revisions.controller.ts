@@ -97,7 +97,12 @@ export class RevisionsController {
   @Allow('decision:ratify')
   @Answers(DecisionView, {
     summary: 'Reject a provisional decision: it is withdrawn',
-    refusals: [new NotUpForRatification(), new QuorumNotMet(['medical-oncology']), superseded('reject')],
+    refusals: [
+      new NotUpForRatification(),
+      new RevisionNotProvisional(),
+      new QuorumNotMet(['medical-oncology']),
+      superseded('reject'),
+    ],
   })
   reject(
     @Param() { decisionId }: DecisionIdParam,
