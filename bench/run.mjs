@@ -1,0 +1,74 @@
+/** `npm run bench`: how fast the server is beside a bare program that does the same work, in the same run, on the same machine. */
+import { parseArgs } from 'node:util';
+import { withClient } from '../tools/connection.mjs';
+import { runCommand } from '../tools/failure.mjs';
+import { startTestCluster } from '../tools/test-cluster.mjs';
+import { fillBoard, foundBoard, signIn } from './board.mjs';
+import { compare } from './compare.mjs';
+import { canPin, leaveServerCore, MACHINE } from './processor.mjs';
+import { profile } from './profile.mjs';
+import { reportComparison, reportProfile, reportScoring } from './report.mjs';
+import { SCENARIOS } from './scenarios.mjs';
+import { compareScoring } from './score.mjs';
+import { environmentFor, startOurs } from './servers.mjs';
+
+const { values: options } = parseArgs({
+  options: {
+    profile: { type: 'boolean', default: false },
+    only: { type: 'string', default: '' },
+    rounds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '4' },
+  },
+});
+const scenarios = SCENARIOS.filter(({ title }) => title.includes(options.only));
+const seconds = Number(options.seconds);
+
+await runCommand(async () => {
+  leaveServerCore();
+  console.log(MACHINE);
+  console.log(
+    canPin
+      ? 'The server has core 0 to itself; PostgreSQL and the load share core 1.\n'
+      : 'Nothing is pinned, because there is no taskset or only one core: the ratios say less.\n',
+  );
+
+  const isKept = options.profile
+    ? await profileAll()
+    : [reportScoring(compareScoring()), await compareAll()].every(Boolean);
+  if (!isKept) process.exitCode = 1;
+});
+
+function compareAll() {
+  return withBoard(async (filled) => {
+    let areKept = true;
+    await compare(filled, scenarios, { rounds: Number(options.rounds), seconds }, (scenario, comparison) => {
+      areKept = reportComparison(scenario, comparison) && areKept;
+    });
+    return areKept;
+  });
+}
+
+function profileAll() {
+  return withBoard(async (filled) => {
+    const profiles = new Map();
+    for (const scenario of scenarios) profiles.set(scenario.title, await profile(filled, scenario, seconds));
+    reportProfile(profiles);
+    return true;
+  });
+}
+
+/** Lends a PostgreSQL of its own with a filled board on it. */
+async function withBoard(work) {
+  const cluster = await startTestCluster();
+  try {
+    const environment = environmentFor(cluster.urls.app);
+    const board = await foundBoard(environment);
+    const server = await startOurs(environment);
+    const session = await signIn(server, board);
+    const filled = await fillBoard(server, board, session).finally(() => server.stop());
+    await withClient(cluster.urls.superuser, 'the benchmark', (client) => client.query('VACUUM ANALYZE'));
+    return await work({ environment, board, session, ...filled });
+  } finally {
+    await cluster.stop();
+  }
+}

@@ -1,0 +1,33 @@
+/** What is asked of both servers, and how much of the bare one's pace ours must keep. */
+import { examinationOf } from './board.mjs';
+
+/** @typedef {{ method: string, path: string, headers: Record<string, string>, body?: string }} Request */
+
+/** @type {readonly { title: string, atLeast: number, requests(caseIds: string[], accessToken: string): Request[] }[]} */
+export const SCENARIOS = [
+  {
+    title: 'read one case summary',
+    atLeast: 0.35,
+    requests: (caseIds, accessToken) =>
+      caseIds.map((id) => ({ method: 'GET', path: `/api/v1/cases/${id}`, headers: headersOf(accessToken) })),
+  },
+  {
+    title: 'read a page of 50 cases',
+    atLeast: 0.35,
+    requests: (caseIds, accessToken) =>
+      caseIds.map(() => ({ method: 'GET', path: '/api/v1/cases?limit=50', headers: headersOf(accessToken) })),
+  },
+  {
+    title: 'record an assessment with its scores',
+    atLeast: 0.35,
+    requests: (caseIds, accessToken) =>
+      caseIds.map((id, index) => ({
+        method: 'POST',
+        path: `/api/v1/cases/${id}/assessments`,
+        headers: { ...headersOf(accessToken), 'content-type': 'application/json' },
+        body: JSON.stringify(examinationOf(index)),
+      })),
+  },
+];
+
+const headersOf = (accessToken) => ({ authorization: `Bearer ${accessToken}` });

@@ -1,0 +1,77 @@
+/** The two programs that are compared, each a process of its own on the server's core. */
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Failure } from '../tools/failure.mjs';
+import { DIST, ROOT } from '../tools/paths.mjs';
+import { onServerCore } from './processor.mjs';
+
+const READY_WITHIN_MILLISECONDS = 30_000;
+
+/** @typedef {{ url: string, pid: number, process: import('node:child_process').ChildProcess, stop(): Promise<void> }} Server */
+
+/** What our server is told: as an operator would run it. */
+export function environmentFor(databaseUrl) {
+  return {
+    NODE_ENV: 'production',
+    PUBLIC_ORIGIN: 'http://localhost',
+    DATABASE_URL: databaseUrl,
+    TOKEN_SECRET: randomBytes(32).toString('base64'),
+    CREDENTIAL_KEY: randomBytes(32).toString('base64'),
+  };
+}
+
+/** Ours, built; `flags` are for Node. */
+export function startOurs(environment, flags = []) {
+  return start([...flags, join(DIST, 'apps', 'api', 'src', 'main.js')], environment, '/health/ready');
+}
+
+/** The bare one; `setting` is described there. */
+export function startBare(setting, flags = []) {
+  return start([...flags, join(ROOT, 'bench', 'bare-server.mjs')], { BENCH: JSON.stringify(setting) }, '/ready');
+}
+
+/** @returns {Promise<Server>} */
+async function start(args, variables, readyPath) {
+  const port = await freePort();
+  const [program, ...rest] = onServerCore(args);
+  const child = spawn(program, rest, {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH, ...variables, PORT: String(port) },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const exited = once(child, 'exit');
+  const server = {
+    url: `http://127.0.0.1:${port}`,
+    pid: child.pid,
+    process: child,
+    async stop() {
+      child.kill('SIGTERM');
+      await exited;
+    },
+  };
+  await answersAt(`${server.url}${readyPath}`, child);
+  return server;
+}
+
+async function answersAt(address, child) {
+  const until = performance.now() + READY_WITHIN_MILLISECONDS;
+  while (child.exitCode === null && performance.now() < until) {
+    const answer = await fetch(address).catch(() => undefined);
+    if (answer?.ok) return;
+    await pause(50);
+  }
+  child.kill('SIGKILL');
+  throw new Failure('A server to be measured did not start.');
+}
+
+async function freePort() {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address();
+  probe.close();
+  return port;
+}
