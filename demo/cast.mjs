@@ -8,6 +8,7 @@ const CAST = [
   'radiationOncologist',
   'spineSurgeon',
   'chair',
+  'radiologist',
   'auditor',
   'administrator',
 ];

@@ -18,7 +18,7 @@ const SHAPE = {
   'correction?': { reason: 'text', decision: 'object' },
   signatures: Object.fromEntries(SIGNATORIES.map((specialty) => [specialty, 'object'])),
   'dissentAcceptedBecause?': 'text',
-  treatment: { recommendation: 'number', 'note?': 'text' },
+  treatments: [{ recommendation: 'number', 'note?': 'text' }],
   clinicallyIndicatedScan: { reason: 'text', report: 'object' },
 };
 
@@ -52,6 +52,11 @@ function parse(path, text) {
 
 function requireShape(value, shape, path, where) {
   if (typeof shape === 'string') return requireType(value, shape, path, where);
+  if (Array.isArray(shape)) {
+    requireType(value, 'list', path, where);
+    value.forEach((item, place) => requireShape(item, shape[0], path, `${where.slice(0, -1)}[${place}].`));
+    return;
+  }
   requireType(value, 'object', path, where);
 
   const known = Object.fromEntries(Object.entries(shape).map(([name, part]) => [name.replace('?', ''), part]));
@@ -70,13 +75,16 @@ function requireShape(value, shape, path, where) {
 
 function requireType(value, type, path, where) {
   const field = where.replace(/\.$/, '');
-  const isRight =
-    type === 'object'
-      ? typeof value === 'object' && value !== null && !Array.isArray(value)
-      : type === 'text'
-        ? typeof value === 'string' && value.trim() !== ''
-        : Number.isInteger(value);
-  if (isRight) return;
-  const wanted = { object: 'an object', text: 'a text that is not empty', number: 'a whole number' }[type];
-  throw new Trouble(`${path}: ${field === '' ? 'the file' : `the field ${field}`} must be ${wanted}.`);
+  if (TYPES[type].isRight(value)) return;
+  throw new Trouble(`${path}: ${field === '' ? 'the file' : `the field ${field}`} must be ${TYPES[type].called}.`);
 }
+
+const TYPES = {
+  object: {
+    called: 'an object',
+    isRight: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  },
+  list: { called: 'a list with something in it', isRight: (value) => Array.isArray(value) && value.length > 0 },
+  text: { called: 'a text that is not empty', isRight: (value) => typeof value === 'string' && value.trim() !== '' },
+  number: { called: 'a whole number', isRight: Number.isInteger },
+};

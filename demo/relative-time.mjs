@@ -4,9 +4,12 @@ const HOUR_MILLISECONDS = 3_600_000;
 /** In hours, back from now. */
 const UNITS = { minutesAgo: 1 / 60, hoursAgo: 1, daysAgo: 24, daysAhead: -24 };
 
+const INSTANT_FIELD = /(^a|A)t$/;
+const DAY_FIELD = /(On|Since)$/;
+
 /**
  * The same value with every relative time, such as `{ "daysAgo": 3 }`, replaced: by a date of the board's calendar in fields
- * named `...On`, by an instant in those named `...At`. So a file of today is right on any day.
+ * named `...On` or `...Since`, by an instant in those named `...At` or `at`. So a file of today is right on any day.
  * @param {{ now: Date, timeZone: string }} moment
  */
 export function resolveTimes(value, moment, field = '') {
@@ -30,9 +33,11 @@ function resolveTime(unit, amount, { now, timeZone }, field) {
     throw new Trouble(`${field}: ${unit} must be a number of 0 or more, not ${JSON.stringify(amount)}.`);
   }
   const hours = amount * UNITS[unit];
-  if (field.endsWith('At')) return new Date(now.getTime() - hours * HOUR_MILLISECONDS).toISOString();
-  if (field.endsWith('On')) return addDays(dayOf(now, timeZone), -Math.round(hours / 24));
-  throw new Trouble(`${field}: a relative time belongs into a field whose name ends in On or At.`);
+  if (INSTANT_FIELD.test(field)) return new Date(now.getTime() - hours * HOUR_MILLISECONDS).toISOString();
+  if (DAY_FIELD.test(field)) return addDays(dayOf(now, timeZone), -Math.round(hours / 24));
+  throw new Trouble(
+    `${field}: a relative time belongs into a field of a date or an instant, such as performedOn or suspectedAt.`,
+  );
 }
 
 /** A date some days after another, or before. */

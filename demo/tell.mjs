@@ -39,7 +39,7 @@ export function tellReadiness(story, { items, blockers }) {
   story.detail(
     open.length === 0
       ? `Readiness: all ${items.length} items are met.`
-      : `Readiness: ${items.length - open.length} of ${items.length} items are met, ${blockers.length} blockers are missing.`,
+      : `Readiness: ${items.length - open.length} of ${items.length} items are met, missing blockers: ${blockers.length}.`,
   );
   story.table(
     open.map(({ title, severity, status, reason }) => [severity, status, `${title}${reason ? `: ${reason}` : ''}`]),
@@ -49,6 +49,11 @@ export function tellReadiness(story, { items, blockers }) {
 /** "2026-03-02 09:30 UTC" */
 export function shortTime(instant) {
   return `${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC`;
+}
+
+/** "a, b and c" */
+export function listed(words) {
+  return words.length > 1 ? `${words.slice(0, -1).join(', ')} and ${words.at(-1)}` : words.join('');
 }
 
 /** A code in words. */

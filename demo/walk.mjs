@@ -5,6 +5,7 @@
 import { demonstrationPeople, openBoard } from './cast.mjs';
 import { decide, discuss } from './chapters/discussion.mjs';
 import { readHistory } from './chapters/history.mjs';
+import { imageToday, planImaging } from './chapters/imaging.mjs';
 import { examine, refer } from './chapters/referral.mjs';
 import { ratify, sign } from './chapters/signatures.mjs';
 import { treat } from './chapters/treatment.mjs';
@@ -41,6 +42,8 @@ async function walk([file = 'demo/referral.json', ...more]) {
   const decision = await sign(walk, proposed);
   if (decision.revision.awaitsRatification) await ratify(walk, caseId, decision);
   await treat(walk, caseId);
+  await planImaging(walk, caseId);
+  await imageToday(walk, caseId);
   await readHistory(walk, caseId);
 
   story.end();

@@ -1,5 +1,5 @@
 import { specialistFor } from '../cast.mjs';
-import { inWords, shortTime } from '../tell.mjs';
+import { inWords, listed, shortTime } from '../tell.mjs';
 
 /** The case comes before a meeting of today: agenda, blinded preliminary plans, attendance, the open discussion. */
 export async function discuss(walk, caseId) {
@@ -38,7 +38,7 @@ export async function discuss(walk, caseId) {
     'asks for the quorum',
     (they) => they.get(`/meetings/${meeting.id}/quorum`),
     ({ items, required }) =>
-      `${items.every(({ met }) => met) ? 'met' : 'not met'}; ${board.name} requires ${required.map(inWords).join(', ')}`,
+      `${items.every(({ met }) => met) ? 'met' : 'not met'}; ${board.name} requires ${listed(required.map(inWords))}`,
   );
   return { meeting, item };
 }
@@ -109,7 +109,7 @@ export async function beginSession({ story, people }, meeting) {
     coordinator,
     'marks who is there',
     (they) => they.post(`/meetings/${meeting.id}/attendance`, { marks }),
-    () => present.map(({ name }) => name).join(', '),
+    () => listed(present.map(({ name }) => name)),
   );
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { specialistFor } from '../cast.mjs';
-import { tellClocks, tellReadiness, tellScores } from '../tell.mjs';
+import { inWords, tellClocks, tellReadiness, tellScores } from '../tell.mjs';
 
 const IDENTIFIER_SYSTEM = 'urn:consilium:demonstration';
 
@@ -47,12 +47,26 @@ export async function refer({ story, people, board, referral }) {
   await story.refusal(people.administrator, 'looks at the case', 'forbidden', (they) =>
     they.get(`/cases/${spineCase.id}`),
   );
+  await noteContact({ story, coordinator }, spineCase);
   return spineCase.id;
+}
+
+/** Suspected compression asks that the coordinator is reached at once; here that has happened. */
+async function noteContact({ story, coordinator }, { clocks }) {
+  const clock = clocks.find(({ kind }) => kind === 'coordinator-contact');
+  if (!clock) return;
+  await story.step(
+    coordinator,
+    'notes that the referrer has reached them',
+    (they) =>
+      they.post(`/clocks/${clock.id}/stop`, { event: 'coordinator-contacted', occurredAt: new Date().toISOString() }),
+    ({ clocks }) => `${clocks.find(({ id }) => id === clock.id).minutes} minutes after the suspicion`,
+  );
 }
 
 /** One examination, entered once: scores, clocks and readiness follow from it. */
 export async function examine({ story, people, referral }, caseId) {
-  const { facts, examinedBy, readinessOverrides } = referral;
+  const { facts, examinedBy, readinessOverrides = {} } = referral;
   const examiner = specialistFor(examinedBy, people);
   story.chapter('Assessment');
 
@@ -70,6 +84,10 @@ export async function examine({ story, people, referral }, caseId) {
     people.coordinator,
     'marks the case ready for the board',
     (they) => they.post(`/cases/${caseId}/ready`, { overrides: readinessOverrides }),
-    ({ state }) => state,
+    ({ state }) => [state, ...Object.entries(readinessOverrides).map(inSpiteOf)].join(', '),
   );
+}
+
+function inSpiteOf([item, reason]) {
+  return `in spite of ${inWords(item)}: ${reason}`;
 }

@@ -1,5 +1,5 @@
 import { specialistFor } from '../cast.mjs';
-import { inWords, shortTime } from '../tell.mjs';
+import { inWords, listed, shortTime } from '../tell.mjs';
 import { beginSession, checkDraft, endSession, listCase, openItem, planMeeting, propose } from './discussion.mjs';
 
 /** Each required specialty signs; where the file has a correction, only after the first text was recalled. */
@@ -91,7 +91,7 @@ function acceptDissent({ story, referral }, { id, revision }, chair) {
 }
 
 function outstanding({ signOff }) {
-  return signOff.outstanding.length === 0 ? '' : `, still needs ${signOff.outstanding.map(inWords).join(' and ')}`;
+  return signOff.outstanding.length === 0 ? '' : `, still needs ${listed(signOff.outstanding.map(inWords))}`;
 }
 
 function tellSignatures(story, { number, hash, signatures }) {

@@ -72,7 +72,12 @@ interface Spine {
 /** How the patient is, and how far the disease has gone. */
 export const CONDITIONS = {
   good: {
-    general: { kps: 90, ecog: 1, toleratesSurgery: true, weightLossPercent: 0 },
+    performance: [
+      { kps: 100, ecog: 0 },
+      { kps: 90, ecog: 1 },
+      { kps: 80, ecog: 1 },
+    ],
+    general: { toleratesSurgery: true, weightLossPercent: 0 },
     burden: {
       majorOrganMetastases: 'none',
       visceralMetastases: 'none',
@@ -83,7 +88,11 @@ export const CONDITIONS = {
     albumin: 4.1,
   },
   fair: {
-    general: { kps: 70, ecog: 2, toleratesSurgery: true, weightLossPercent: 4 },
+    performance: [
+      { kps: 70, ecog: 2 },
+      { kps: 60, ecog: 2 },
+    ],
+    general: { toleratesSurgery: true, weightLossPercent: 4 },
     burden: {
       majorOrganMetastases: 'removable',
       visceralMetastases: 'treatable',
@@ -94,7 +103,12 @@ export const CONDITIONS = {
     albumin: 3.6,
   },
   poor: {
-    general: { kps: 40, ecog: 3, toleratesSurgery: false, weightLossPercent: 12 },
+    performance: [
+      { kps: 50, ecog: 3 },
+      { kps: 40, ecog: 3 },
+      { kps: 30, ecog: 4 },
+    ],
+    general: { toleratesSurgery: false, weightLossPercent: 12 },
     burden: {
       majorOrganMetastases: 'unremovable',
       visceralMetastases: 'untreatable',
@@ -108,10 +122,14 @@ export const CONDITIONS = {
 } as const satisfies Record<string, Condition>;
 
 interface Condition {
+  readonly performance: readonly Performance[];
   readonly general: GeneralFacts;
   readonly burden: BurdenFacts;
   readonly albumin: number;
 }
+
+/** Both are examined; neither is converted into the other. */
+export type Performance = Required<Pick<GeneralFacts, 'kps' | 'ecog'>>;
 
 export type SpineKey = keyof typeof SPINES;
 export type ConditionKey = keyof typeof CONDITIONS;
@@ -122,6 +140,7 @@ export interface Illness {
   readonly spine: SpineKey;
   readonly condition: ConditionKey;
   readonly level: VertebralLevel;
+  readonly performance: Performance;
   /** The patient's birthday. */
   readonly bornOn: CalendarDate;
 }
@@ -138,7 +157,7 @@ const INTACT: NeurologyFacts = {
 
 /** What an examination finds, complete: every score and every check can read it. The MRI was made at `mriAt`. */
 export function examination(illness: Illness, examinedAt: Date, mriAt: Date): AssessmentFacts {
-  const { primary, spine, condition, level, bornOn } = illness;
+  const { primary, spine, condition, level, performance, bornOn } = illness;
   const on = dayOf(examinedAt.toISOString(), TIME_ZONE);
   const { facts } = PRIMARIES[primary];
   const { lesion, pain, neurology } = SPINES[spine];
@@ -156,7 +175,7 @@ export function examination(illness: Illness, examinedAt: Date, mriAt: Date): As
     lesions: [{ paraspinalExtension: false, ...lesion, levels: [level], compartment: 'extradural' }],
     neurology: { ...INTACT, ...neurology },
     pain,
-    general: { ...general, age: ageOn(on, bornOn) },
+    general: { ...general, ...performance, age: ageOn(on, bornOn) },
     laboratory: {
       albumin: { value: albumin, unit: 'g/dL', takenOn: daysBefore(1) },
       calcium: { value: 2.4, unit: 'mmol/L', takenOn: daysBefore(1) },

@@ -20,6 +20,7 @@ const IMAGING_SCOPES: readonly Permission[] = [
 
 /** The demonstration's people with their board. */
 export interface Hospital extends Readonly<Record<StaffKey, StaffMember>> {
+  readonly organisationId: string;
   readonly boardId: string;
 }
 
@@ -56,7 +57,7 @@ export async function foundHospital(app: NestFastifyApplication, clock: StoryClo
       })),
   });
   await letImagingSystemIn(staff);
-  return { ...staff, boardId };
+  return { ...staff, organisationId, boardId };
 }
 
 /** An administrator gives an integration its scopes. */

@@ -44,16 +44,10 @@ export class Imaging {
   }
 
   /** By the specialist whom the order names. */
-  acknowledge({ id, specialistId }: Json, answer: object = {}): Promise<Json> {
+  acknowledge({ id, specialistId }: Json): Promise<Json> {
     const { chair, spineSurgeon, radiationOncologist } = this.hospital;
     const named = [chair, spineSurgeon, radiationOncologist].find((person) => person.id === specialistId)!;
-    return named.post(`/imaging-orders/${id}/acknowledge`, answer);
-  }
-
-  /** Today, because of a new symptom. */
-  orderToday(reason: string, dueOn: string): Promise<Json> {
-    const wish = { kind: 'clinically-indicated', dueOn, reason };
-    return this.hospital.spineSurgeon.post(`/cases/${this.caseId}/imaging-orders`, wish);
+    return named.post(`/imaging-orders/${id}/acknowledge`, {});
   }
 
   async cancelOpen(reasonCode: ImagingCancelReason): Promise<void> {

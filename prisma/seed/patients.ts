@@ -1,5 +1,6 @@
 import type { Chance } from './chance.js';
-import { SPINES, type Illness } from './examination.js';
+import type { VertebralLevel } from '#scoring';
+import { CONDITIONS, SPINES, type Illness, type Performance } from './examination.js';
 import type { PrimaryKey } from './primaries.js';
 
 /** Nobody is called this: each is some language's word for an example. */
@@ -33,7 +34,7 @@ export function invent(
   recordNumber: number,
   today: Date,
 ): Referral {
-  const { primary, spine } = disease;
+  const { primary } = disease;
   const sex =
     primary === 'breast' ? 'female' : OF_MEN.includes(primary) ? 'male' : chance.pick(['female', 'male'] as const);
   const patient = {
@@ -44,7 +45,12 @@ export function invent(
   };
   return {
     patient,
-    illness: { ...disease, level: chance.pick(SPINES[spine].levels), bornOn: patient.bornOn },
+    illness: {
+      ...disease,
+      level: chance.pick<VertebralLevel>(SPINES[disease.spine].levels),
+      performance: chance.pick<Performance>(CONDITIONS[disease.condition].performance),
+      bornOn: patient.bornOn,
+    },
     recordNumber,
   };
 }

@@ -5,6 +5,7 @@ import { readEnvironment, type Variables } from '../../apps/api/src/environment.
 import { hoursBefore } from './board-calendar.js';
 import { Chance } from './chance.js';
 import { foundHospital } from './hospital.js';
+import { keepHouse } from './keep-house.js';
 import { invent } from './patients.js';
 import { PLOTS } from './plots/index.js';
 import { holdSession, Sessions } from './sessions.js';
@@ -27,12 +28,12 @@ export class SeedRefused extends Error {}
  * own, so that every record has its trail. The same cases every time; their dates count back from today.
  * @throws SeedRefused in production
  */
-export async function seed(variables: Variables): Promise<void> {
+export async function seed(variables: Variables, now = new Date()): Promise<void> {
   const environment = readEnvironment(variables);
   if (environment.mode === 'production') {
     throw new SeedRefused('The demonstration is not seeded in production: the passwords of its users are public.');
   }
-  const today = hoursBefore(new Date(), MINUTES_LEFT / 60);
+  const today = hoursBefore(now, MINUTES_LEFT / 60);
   const clock = new StoryClock(hoursBefore(today, (FIRST_WEEK * 7 + DAYS_BEFORE_FIRST_SESSION) * 24));
   const app = await createApp({ environment, doubles: [{ provide: Clock, useValue: clock }], logger: false });
   try {
@@ -50,5 +51,5 @@ async function play(app: NestFastifyApplication, clock: StoryClock, today: Date)
 
   const cases = PLOTS.map((plot, number) => plot.story(scene, invent(chance, plot, number, today)));
   const meetings = sessions.all.map((session) => holdSession(hospital, clock, session));
-  await tell([...cases, ...meetings], clock, today);
+  await tell([...cases, ...meetings, keepHouse(app, hospital.organisationId, sessions.all)], clock, today);
 }

@@ -19,6 +19,9 @@ import type { Json, Saying, StaffMember } from './staff-member.js';
 import type { StoryClock } from './story-clock.js';
 import { TRIAGE } from './triage.js';
 
+/** Whoever signs several decisions does it in one go. */
+const SECONDS_PER_SIGNATURE = 40;
+
 export interface Signing {
   /** What somebody says instead of a plain approval. */
   readonly sayings?: Readonly<Partial<Record<Specialty, Saying>>>;
@@ -151,7 +154,7 @@ export class SpineCase {
     let decision: Json;
     for (const specialty of isPanel ? DEFAULT_PANEL_SPECIALTIES : DEFAULT_REQUIRED_SPECIALTIES) {
       if (without.includes(specialty)) continue;
-      this.clock.passMinutes(2);
+      this.clock.passSeconds(SECONDS_PER_SIGNATURE);
       decision = await this.signerFor(specialty).sign(decisionId, sayings[specialty] ?? { meaning: 'approve' });
     }
     return decision;
@@ -165,6 +168,10 @@ export class SpineCase {
 
   ratify(decisionId: string): Promise<Json> {
     return this.hospital.chair.post(`/decisions/${decisionId}/ratify`);
+  }
+
+  withdraw(decisionId: string, reason: string): Promise<Json> {
+    return this.hospital.chair.post(`/decisions/${decisionId}/withdraw`, { reason });
   }
 
   revise(decisionId: string): Promise<Json> {

@@ -150,7 +150,7 @@ export async function* treated(spineCase: SpineCase): Way<void> {
 }
 
 /** How far an examination comes before the story leaves it. */
-export type Stage = 'booked' | 'performed' | 'reported' | 'acknowledged';
+export type Stage = 'performed' | 'reported' | 'acknowledged';
 
 /** One routine examination after the other, each when it is due, with what it shows; of the last only so much as `until`. */
 export async function* scanned(
@@ -165,7 +165,6 @@ export async function* scanned(
 
     yield onTheDay(-12, 9);
     await imaging.book(order);
-    if (stage === 'booked') return;
     yield onTheDay(0, 12);
     await imaging.perform(order);
     if (stage === 'performed') return;
@@ -175,4 +174,23 @@ export async function* scanned(
     yield onTheDay(3, 8);
     await imaging.acknowledge(order);
   }
+}
+
+/** A routine examination that nobody attended: booked anew after its window, made then, and late. */
+export async function* scannedLate({ imaging }: SpineCase, reading: Reading): Way<void> {
+  const order = await imaging.next();
+  const afterWindow = (days: number, hour: number) => workingHour(new Date(order.windowTo), days, hour);
+
+  yield afterWindow(4, 9);
+  await imaging.book(order, { at: afterWindow(11, 11), reason: 'patient-did-not-attend' });
+  yield afterWindow(11, 12);
+  await imaging.perform(order);
+  yield afterWindow(12, 16);
+  await imaging.acknowledge(await imaging.report(order, reading));
+}
+
+/** The routine examination that is to come, booked now. */
+export async function* bookedAhead({ today }: Scene, { imaging }: SpineCase): Way<void> {
+  yield hoursBefore(today, 21);
+  await imaging.book(await imaging.next());
 }

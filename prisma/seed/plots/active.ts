@@ -1,19 +1,50 @@
+import type { ImagingResult } from '#pathway';
 import { hoursBefore, workingHour } from '../board-calendar.js';
+import type { Illness } from '../examination.js';
 import * as way from '../ways.js';
 import type { Plot } from './plot.js';
-import type { ImagingResult } from '#pathway';
-import type { Illness } from '../examination.js';
 
 /** Cases whose decision is in force: treated, followed up, revised, lapsed. */
 export const ACTIVE: readonly Plot[] = [
   followedUp('prostate', 'stable', 'good', 25, ['partial-response', 'stable']),
-  followedUp('kidney', 'stable', 'good', 17, ['stable'], 'booked'),
+  followedUp('kidney', 'stable', 'good', 17, ['stable']),
   followedUp('breast', 'indeterminate', 'fair', 16, ['partial-response'], 'reported'),
   followedUp('neuroendocrine', 'sacral', 'good', 14, ['complete-response']),
   followedUp('myeloma', 'unstable', 'good', 13, ['stable'], 'performed'),
   // Nobody booked the examination, and its window is over.
   followedUp('thyroid', 'indeterminate', 'good', 15, []),
-  followedUp('carcinoid', 'stable', 'good', 9, []),
+  {
+    primary: 'carcinoid',
+    spine: 'stable',
+    condition: 'good',
+    async *story(scene, referral) {
+      const { spineCase } = yield* way.signedByBoard(scene, referral, 6);
+      yield* way.treated(spineCase);
+      yield* way.bookedAhead(scene, spineCase);
+    },
+  },
+  {
+    primary: 'other',
+    spine: 'stable',
+    condition: 'good',
+    async *story(scene, referral) {
+      const { spineCase } = yield* way.signedByBoard(scene, referral, 19);
+      yield* way.treated(spineCase);
+      yield* way.scannedLate(spineCase, { result: 'stable' });
+    },
+  },
+  {
+    // A small growth months after SBRT may be pseudoprogression: it waits for the specialist whom the order names.
+    primary: 'colon',
+    spine: 'stable',
+    condition: 'good',
+    async *story(scene, referral) {
+      const { spineCase } = yield* way.signedByBoard(scene, referral, 23);
+      yield* way.treated(spineCase);
+      const growth = { result: 'progression', facts: { isSmallGrowth: true } } as const;
+      yield* way.scanned(spineCase, [{ result: 'stable' }, growth], 'reported');
+    },
+  },
   followedUp('osteosarcoma', 'unstable', 'good', 5, []),
   {
     primary: 'kidney',
@@ -22,7 +53,7 @@ export const ACTIVE: readonly Plot[] = [
     async *story(scene, referral) {
       const { spineCase } = yield* way.ratified(scene, referral, 20);
       yield* way.treated(spineCase);
-      yield* way.scanned(spineCase, [{ result: 'stable' }, { result: 'stable' }], 'booked');
+      yield* way.scanned(spineCase, [{ result: 'stable' }, { result: 'stable' }]);
     },
   },
   {

@@ -1,4 +1,4 @@
-import { hoursBefore } from '../board-calendar.js';
+import { hoursBefore, workingHour } from '../board-calendar.js';
 import { SpineCase } from '../spine-case.js';
 import * as way from '../ways.js';
 import type { Plot } from './plot.js';
@@ -32,6 +32,17 @@ export const READY: readonly Plot[] = [
 
 /** Cases that something is missing for. */
 export const IN_WORKUP: readonly Plot[] = [
+  {
+    // The decision was in force and was withdrawn.
+    primary: 'liver',
+    spine: 'stable',
+    condition: 'fair',
+    async *story(scene, referral) {
+      const { spineCase, decisionId } = yield* way.signedByBoard(scene, referral, 2);
+      yield workingHour(scene.sessions.weeksAgo(2).startsAt, 8, 10);
+      await spineCase.withdraw(decisionId, 'New lesions in the liver: the aim of the treatment has changed.');
+    },
+  },
   {
     // The pain clock runs past its week: nobody has made the MRI.
     primary: 'kidney',
