@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Post, Put } from '@nestjs/common';
 import type { Actor } from '#database';
 import { ChecksUnmet, IllegalTransition } from '#workflow';
 import { Allow, CurrentActor } from '../auth/index.js';
+import { CaseIsClosed } from '../cases/index.js';
 import { Answers, IfMatch, IfMatchRequired } from '../http/index.js';
 import { DecisionView } from './decision.view.js';
 import { AlreadyProposed, NoOpenDiscussion, NotARevisedDraft, NothingToOverride } from './decisions.errors.js';
@@ -34,7 +35,10 @@ export class DecisionsController {
 
   @Put()
   @Allow('decision:draft')
-  @Answers(DecisionView, { summary: 'Replace the content of a draft', refusals: [new AlreadyProposed()] })
+  @Answers(DecisionView, {
+    summary: 'Replace the content of a draft',
+    refusals: [new AlreadyProposed(), new CaseIsClosed()],
+  })
   change(
     @Param() { decisionId }: DecisionIdParam,
     @Body() { content }: DraftDecisionDto,

@@ -2,6 +2,7 @@ import { Body, Controller, Param, Post } from '@nestjs/common';
 import type { Actor } from '#database';
 import { QuorumNotMet, RevisionActionNotPossible, RevisionNotProvisional, type RevisionAction } from '#workflow';
 import { Allow, CurrentActor } from '../auth/index.js';
+import { CaseIsClosed } from '../cases/index.js';
 import { Answers, IfMatch } from '../http/index.js';
 import { DecisionView } from './decision.view.js';
 import { NotUpForRatification, StillADraft } from './decisions.errors.js';
@@ -47,7 +48,7 @@ export class RevisionsController {
     status: 201,
     summary: 'Begin the next draft with what a revision says',
     about: 'The revision stays in force until the next one is. No signature carries over.',
-    refusals: [superseded('revise'), new StillADraft()],
+    refusals: [superseded('revise'), new StillADraft(), new CaseIsClosed()],
   })
   revise(
     @Param() { decisionId }: DecisionIdParam,
