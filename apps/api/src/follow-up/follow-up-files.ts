@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { CHANGES, recordChange, type ChangeType, type Tx } from '#database';
 import { dayOf } from '#pathway';
+import { canonicalJson } from '#transparency';
 import { NotFound } from '#workflow';
-import { CaseFiles, CaseIsClosed, refOf, type CaseFile } from '../cases/index.js';
-import { followUpDocument, nothingPlanned, onDay, type FollowUp, type ImagingOrder } from './follow-up.js';
+import { CaseFiles, refOf, type CaseFile } from '../cases/index.js';
+import { followUpDocument, nothingPlanned, onDay, plain, type FollowUp, type ImagingOrder } from './follow-up.js';
 import { FollowUpRepository } from './follow-up.repository.js';
 
 export type FollowUpChangeType = {
@@ -39,14 +40,13 @@ export class FollowUpFiles {
     return { file, followUp: await this.open(tx, file) };
   }
 
-  /** The order and its case, to change them. @throws NotFound, CaseIsClosed */
+  /** The order and its case, to change them. @throws NotFound */
   async lockOrder(tx: Tx, orderId: string): Promise<FollowedCase & { readonly order: ImagingOrder }> {
     const caseId = await this.followUps.caseOf(tx, orderId);
     if (caseId === null) throw new NotFound('imaging order');
     const followed = await this.lock(tx, caseId);
     const order = followed.followUp.orders.find(({ id }) => id === orderId);
     if (!order) throw new NotFound('imaging order');
-    if (followed.file.state === 'closed') throw new CaseIsClosed();
     return { ...followed, order };
   }
 
@@ -61,7 +61,7 @@ export class FollowUpFiles {
     const stored = await this.followUps.find(tx, file.caseId);
     const orders = changed.orders.flatMap((order) => {
       const before = stored?.orders.find(({ id }) => id === order.id);
-      if (before && JSON.stringify(before) === JSON.stringify(order)) return [];
+      if (before && isSame(before, order)) return [];
       return [{ ...order, version: (before?.version ?? 0) + 1 }];
     });
     const after = {
@@ -82,6 +82,11 @@ export class FollowUpFiles {
     });
     return after;
   }
+}
+
+/** PostgreSQL returns the keys of JSON in an order of its own. */
+function isSame(before: ImagingOrder, after: ImagingOrder): boolean {
+  return canonicalJson(plain(before)) === canonicalJson(plain(after));
 }
 
 /** Today on the board's calendar. */

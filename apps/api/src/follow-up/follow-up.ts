@@ -81,7 +81,8 @@ export interface ResultFacts {
   readonly isSmallGrowth?: boolean;
 }
 
-const AS_PROPOSED: FollowUpPolicy = { weeks: null, isException: false, reason: null };
+/** No specialist has set another interval. */
+export const AS_PROPOSED: FollowUpPolicy = { weeks: null, isException: false, reason: null };
 
 /** The follow-up of a case before anything was planned. */
 export function nothingPlanned(caseId: string): FollowUp {
@@ -120,10 +121,20 @@ function orderOnDay(order: ImagingOrder, today: CalendarDate, dayOf: (instant: s
 /** The follow-up with one order replaced, or added when it is new. */
 export function withOrder(followUp: FollowUp, order: ImagingOrder): FollowUp {
   const others = followUp.orders.filter(({ id }) => id !== order.id);
-  return { ...followUp, orders: [...others, order].sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1)) };
+  return { ...followUp, orders: [...others, order].sort(byDueDate) };
+}
+
+/** As the repository reads them, so that a version's document equals what is stored. */
+function byDueDate(a: ImagingOrder, b: ImagingOrder): number {
+  return `${a.dueOn} ${a.id}` < `${b.dueOn} ${b.id}` ? -1 : 1;
 }
 
 /** The whole follow-up at one version, as it is committed to. Everything in it is whole numbers, codes and text. */
 export function followUpDocument({ version: _version, ...followUp }: FollowUp): CanonicalValue {
-  return JSON.parse(JSON.stringify(followUp)) as CanonicalValue;
+  return plain(followUp);
+}
+
+/** Plain data without what is absent. */
+export function plain(value: Omit<FollowUp, 'version'> | ImagingOrder): CanonicalValue {
+  return JSON.parse(JSON.stringify(value)) as CanonicalValue;
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Ledger, newId, type Actor, type Tx } from '#database';
 import { IMAGING_ORDER_TRANSITIONS, nextState, requireMay } from '#workflow';
-import { RelistOnTrigger, scopeOf, type CaseFile } from '../../cases/index.js';
+import { CaseIsClosed, RelistOnTrigger, scopeOf, type CaseFile } from '../../cases/index.js';
 import { requireFresh } from '../../http/index.js';
 import type { AcknowledgeImagingDto } from '../dto/orders.dto.js';
 import { FollowUpFiles, today } from '../follow-up-files.js';
@@ -36,6 +36,7 @@ export class AcknowledgeImaging {
       requireFresh(order.version, ifMatch);
       const state = nextState(IMAGING_ORDER_TRANSITIONS, order.state, 'acknowledge');
       requireClear(order, answer);
+      if (answer.confirmOn && file.state === 'closed') throw new CaseIsClosed();
 
       const by = { acknowledgedBy: tx.actor.userId, acknowledgedAt: tx.occurredAt.toISOString() };
       const acknowledged = withOrder(followUp, { ...order, state, ...by });

@@ -6,7 +6,7 @@ import { AssessmentsQueries } from '../../assessments/index.js';
 import { CaseHappenings, type CaseFile, type Closing } from '../../cases/index.js';
 import { DecisionHappenings, type Revision, type Treatment } from '../../decisions/index.js';
 import { calendarOf, FollowUpFiles } from '../follow-up-files.js';
-import { isOpen, isWaiting, type FollowUp } from '../follow-up.js';
+import { AS_PROPOSED, isOpen, isWaiting, type FollowUp } from '../follow-up.js';
 import { imagingKnown } from './grounds.js';
 import { Planner } from './planner.js';
 
@@ -36,15 +36,18 @@ export class FollowDecisions implements OnModuleInit {
       'superseded-by-new-decision',
       ({ kind }) => kind === 'routine',
     );
-    const planned = await this.planner.plan(tx, file, before, revision);
-    if (planned.orders.length > 0) await this.files.keep(tx, file, planned, 'follow-up.planned');
+    // So does an interval that a specialist set for it, and a baseline that was missed.
+    const policy = before.anchor === null ? before.policy : AS_PROPOSED;
+    const planned = await this.planner.plan(tx, file, { ...before, policy, baselineMissing: false }, revision);
+    if (planned.anchor !== null) await this.files.keep(tx, file, planned, 'follow-up.planned');
   }
 
   private async dropPlanned(tx: PrismaTx, file: CaseFile): Promise<void> {
     const before = await this.files.open(tx, file);
-    if (!before.orders.some((order) => order.isPlanned && isWaiting(order))) return;
+    if (!before.anchor?.planned) return;
     const after = cancelWaiting(before, 'no-longer-indicated', ({ isPlanned }) => isPlanned);
-    await this.files.keep(tx, file, after, 'imaging.cancelled', 'no-longer-indicated');
+    const unplanned = { ...after, anchor: null, policy: AS_PROPOSED };
+    await this.files.keep(tx, file, unplanned, 'imaging.cancelled', 'no-longer-indicated');
   }
 
   private async recount(tx: PrismaTx, file: CaseFile, treatment: Treatment): Promise<void> {

@@ -29,11 +29,13 @@ export class Planner {
 
   /**
    * Plans the next routine order anew, and the baseline where `decided` says that a decision has just come in force. Where every
-   * day of the window is closed, the coordinator is told.
+   * day of the window is closed, the coordinator is told. A closed case plans nothing.
    */
   async plan(tx: Tx, file: CaseFile, followUp: FollowUp, decided?: Revision): Promise<FollowUp> {
     const { grounds, rules } = await this.gather(tx, file, decided);
-    if (!grounds.decision || !wantsImaging(grounds.decision.content.recommendations)) return followUp;
+    if (file.state === 'closed' || !grounds.decision || !wantsImaging(grounds.decision.content.recommendations)) {
+      return followUp;
+    }
 
     const planned = replan(followUp, grounds, rules);
     if (propose(planned, grounds, rules)?.next.kind === 'ask-coordinator') await this.askCoordinator(tx, file);

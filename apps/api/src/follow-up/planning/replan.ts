@@ -76,17 +76,18 @@ export function withBaseline(followUp: FollowUp, grounds: Grounds, rules: Planni
 
   return withOrder(followUp, {
     ...blankOrder(newId(), followUp.caseId, rules.specialistId),
+    ...placeFor(grounds),
     kind: 'baseline',
     isPlanned: anchor.planned,
     dueOn: before,
     windowFrom: rules.today,
     windowTo: before,
-    levels: levelsFor(grounds),
   });
 }
 
-function isRoutine({ kind }: ImagingOrder): boolean {
-  return kind === 'routine' || kind === 'board-exception';
+/** Whether it is the routine examination, which planning moves. An exception that a person ordered for one day stands beside it. */
+export function isRoutine({ kind, explanation }: ImagingOrder): boolean {
+  return kind === 'routine' || (kind === 'board-exception' && explanation.proposal !== null);
 }
 
 function routineOrder(
@@ -98,7 +99,6 @@ function routineOrder(
 ): ImagingOrder {
   const { countedFrom, windowFrom, windowTo } = next;
   const known = followUp.orders.find((order) => order.id === id);
-  const levels = levelsFor(grounds);
   return {
     ...(known ?? blankOrder(id, followUp.caseId, rules.specialistId)),
     kind: followUp.policy.isException ? 'board-exception' : 'routine',
@@ -107,11 +107,21 @@ function routineOrder(
     windowFrom,
     windowTo,
     dueOn: next.kind === 'planned' ? next.dueOn : next.wantedOn,
-    modality: levels.length > 0 ? 'mri-levels' : 'mri-whole-spine',
-    levels,
+    ...placeFor(grounds),
     explanation: { weeks, proposal, movedFrom: next.kind === 'planned' ? next.movedFrom : null },
     reason: followUp.policy.reason,
   };
+}
+
+/** MRI of the levels treated or to be treated; of the whole spine where none are named. */
+function placeFor(grounds: Grounds): Pick<ImagingOrder, 'modality' | 'levels'> {
+  const levels = levelsFor(grounds);
+  return { modality: levels.length > 0 ? 'mri-levels' : 'mri-whole-spine', levels };
+}
+
+function regionOf(grounds: Grounds): Pick<ImagingOrder, 'modality' | 'levels'> {
+  const levels = levelsFor(grounds);
+  return { modality: levels.length > 0 ? 'mri-levels' : 'mri-whole-spine', levels };
 }
 
 /** An order that nothing has happened to. Its days are the caller's to set. */
