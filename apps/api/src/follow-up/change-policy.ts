@@ -29,7 +29,7 @@ export class ChangePolicy {
       const { file, followUp } = await this.files.lock(tx, caseId);
 
       requireMay(tx.actor, 'follow-up:policy', scopeOf(file));
-      requirePutCondition(followUp.version === 0 ? undefined : followUp.version, condition);
+      requirePutCondition(followUp.version === 0 && condition.creates ? undefined : followUp.version, condition);
       if (file.state === 'closed') throw new CaseIsClosed();
       const kind = isException ? 'board-exception' : 'routine';
       const [refused] = weeks === null ? [] : orderFindings({ kind, weeks, reason }, file.board.parameters.followUp);

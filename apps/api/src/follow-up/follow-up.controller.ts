@@ -6,12 +6,21 @@ import { CaseIdParam, CaseIsClosed } from '../cases/index.js';
 import { Answers, IfMatchOrNone, type PutCondition } from '../http/index.js';
 import { ChangePolicy } from './change-policy.js';
 import { ChangePolicyDto, OrderImagingDto } from './dto/orders.dto.js';
-import { NoOpenDay, NothingDecided, OrderRefused, WrongSideOfNow } from './follow-up.errors.js';
+import {
+  DayOrWeeks,
+  NoOpenDay,
+  NothingDecided,
+  OrderRefused,
+  RoutineAlreadyPlanned,
+  WrongSideOfNow,
+} from './follow-up.errors.js';
 import { FollowUpQueries } from './follow-up.queries.js';
 import { FollowUpView, ImagingOrderView, ProposalView } from './follow-up.view.js';
 import { OrderImaging } from './orders/order-imaging.js';
 
-const [FIVE_WEEKS] = orderFindings({ kind: 'routine', weeks: 5 }, { minimumWeeks: 6, maximumWeeks: 16 });
+const BOUNDS = { minimumWeeks: 6, maximumWeeks: 16 };
+const [FIVE_WEEKS] = orderFindings({ kind: 'routine', weeks: 5 }, BOUNDS);
+const [NO_REASON] = orderFindings({ kind: 'clinically-indicated' }, BOUNDS);
 
 @Controller('cases/:caseId')
 export class FollowUpController {
@@ -43,7 +52,7 @@ export class FollowUpController {
   @Answers(FollowUpView, {
     summary: 'Set the interval of a case, or go back to the proposed one',
     about: 'Six to sixteen weeks; outside them only as a documented exception of the board.',
-    refusals: [new OrderRefused(FIVE_WEEKS!), new CaseIsClosed()],
+    refusals: [new OrderRefused(FIVE_WEEKS!), new OrderRefused(NO_REASON!), new CaseIsClosed()],
   })
   change(
     @Param() { caseId }: CaseIdParam,
@@ -62,7 +71,10 @@ export class FollowUpController {
     about: 'Clinically indicated on any day, or a board exception: each with its reason.',
     refusals: [
       new OrderRefused(FIVE_WEEKS!),
-      new WrongSideOfNow('/dueOn', 'Give the day by which the examination is wanted: today or later.'),
+      new OrderRefused(NO_REASON!),
+      new DayOrWeeks('/dueOn'),
+      new WrongSideOfNow('/dueOn', 'An examination is wanted by today or a later day.'),
+      new RoutineAlreadyPlanned('2026-05-19'),
       new NothingDecided(),
       new NoOpenDay('No day from 2026-05-01 to 2026-05-08 is open: open one, or record a board exception.'),
       new CaseIsClosed(),

@@ -30,6 +30,46 @@ export class NoOpenDay extends Refusal {
   readonly kind = 'conflict';
 }
 
+/** One routine examination at a time: two would count from the same day. */
+export class RoutineAlreadyPlanned extends Refusal {
+  readonly code = 'routine-already-planned';
+  readonly kind = 'conflict';
+
+  constructor(readonly dueOn: string) {
+    super(
+      `The next routine examination is planned for ${dueOn}. Change its interval in the follow-up policy, ` +
+        'or order a clinically indicated examination.',
+    );
+  }
+}
+
+/** An examination is wanted by a day or after so many weeks, as its kind asks. */
+export class DayOrWeeks extends Refusal {
+  readonly code = 'day-or-weeks';
+  readonly kind = 'invalid';
+
+  constructor(pointer: '/dueOn' | '/weeks') {
+    const message =
+      pointer === '/dueOn'
+        ? 'A clinically indicated examination is ordered by its day: give dueOn, and no weeks.'
+        : 'This examination is ordered by its interval: give weeks, and no dueOn.';
+    super(message, { errors: [{ pointer, message, code: 'day-or-weeks' }] });
+  }
+}
+
+/** An examination that was made before the day it counts from. */
+export class MadeTooEarly extends Refusal {
+  readonly code = 'made-too-early';
+  readonly kind = 'invalid';
+
+  constructor(readonly countedFrom: string) {
+    const message =
+      `This examination counts from ${countedFrom} and cannot have been made before. Check its day, ` +
+      'record the completion of the treatment first, or order it as clinically indicated.';
+    super(message, { errors: [{ pointer: '/performedAt', message, code: 'made-too-early' }] });
+  }
+}
+
 /** A day that lies on the wrong side of now. */
 export class WrongSideOfNow extends Refusal {
   readonly code = 'wrong-side-of-now';

@@ -55,7 +55,7 @@ export class FollowUpQueries {
         boardId: query.board ?? null,
         dueBefore: query.dueBefore ?? null,
         states: query.state ?? null,
-        isOverdue: query.overdue ?? false,
+        isOverdue: query.overdue ?? null,
       };
 
       const rows = await this.followUps.list(tx, wanted, after, query.limit + 1);

@@ -11,7 +11,7 @@ export interface OrdersWanted {
   readonly boardId: string | null;
   readonly dueBefore: CalendarDate | null;
   readonly states: readonly ImagingOrderState[] | null;
-  readonly isOverdue: boolean;
+  readonly isOverdue: boolean | null;
 }
 
 export type OrderKey = readonly [dueOn: CalendarDate, id: string];

@@ -47,7 +47,7 @@ export class OrdersQuery extends PageQuery {
   @IsDay({ optional: true, about: 'Due before this day.' })
   dueBefore?: CalendarDate;
 
-  @IsFlag({ optional: true, about: 'Only those whose window is over.' })
+  @IsFlag({ optional: true, about: 'Only those whose window is over; false for the others.' })
   overdue?: boolean;
 }
 
@@ -65,11 +65,11 @@ export class OrderImagingDto {
   dueOn?: CalendarDate;
 
   @IsWhole({
-    min: 0,
+    min: 1,
     max: 520,
     optional: true,
     example: 8,
-    about: 'Routine and exception: counted from the last scan.',
+    about: 'Required of a routine examination and of an exception: counted from the last scan.',
   })
   weeks?: number;
 
@@ -149,7 +149,7 @@ export class CancelImagingDto {
 }
 
 export class ChangePolicyDto {
-  @IsWhole({ min: 0, max: 520, nullable: true, example: 8, about: 'Null: as proposed.' })
+  @IsWhole({ min: 1, max: 520, nullable: true, example: 8, about: 'Null: as proposed.' })
   weeks: number | null;
 
   @IsFlag({ optional: true, about: 'A documented exception of the board: it may leave 6 to 16 weeks.' })

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { Actor } from '#database';
-import { LateBookingNeedsReason, WindowViolated } from '#workflow';
+import { IllegalTransition, LateBookingNeedsReason, WindowViolated } from '#workflow';
 import { Allow, CurrentActor } from '../../auth/index.js';
 import { CaseIsClosed } from '../../cases/index.js';
 import { Answers, AnswersPage, IfMatch } from '../../http/index.js';
@@ -13,7 +13,7 @@ import {
   PerformImagingDto,
   ReportImagingDto,
 } from '../dto/orders.dto.js';
-import { AcknowledgementUnclear, WrongSideOfNow } from '../follow-up.errors.js';
+import { AcknowledgementUnclear, MadeTooEarly, WrongSideOfNow } from '../follow-up.errors.js';
 import { FollowUpQueries } from '../follow-up.queries.js';
 import { ImagingOrderView, ListedOrderView } from '../follow-up.view.js';
 import { AcknowledgeImaging } from './acknowledge-imaging.js';
@@ -22,6 +22,8 @@ import { CancelImaging } from './cancel-imaging.js';
 import { PerformImaging } from './perform-imaging.js';
 import { ReportImaging } from './report-imaging.js';
 
+const elsewhere = (from: string, event: string, possible: string[]) =>
+  new IllegalTransition('imaging order', from, event, possible);
 const WINDOW = { from: '2026-04-27', until: '2026-05-11' };
 
 @Controller('imaging-orders')
@@ -51,7 +53,7 @@ export class ImagingOrdersController {
       new WindowViolated('2026-05-20', WINDOW, false),
       new LateBookingNeedsReason(),
       new WrongSideOfNow('/bookedFor', 'An examination is booked for today or later. Choose a day to come.'),
-      new CaseIsClosed(),
+      elsewhere('performed', 'book', ['report']),
     ],
   })
   book(
@@ -67,7 +69,11 @@ export class ImagingOrdersController {
   @Allow('imaging:perform')
   @Answers(ImagingOrderView, {
     summary: 'Record that an examination was made',
-    refusals: [new WrongSideOfNow('/performedAt', 'Record an examination when it has been made.'), new CaseIsClosed()],
+    refusals: [
+      new WrongSideOfNow('/performedAt', 'Record an examination when it has been made.'),
+      new MadeTooEarly('2026-03-24'),
+      elsewhere('cancelled', 'perform', []),
+    ],
   })
   perform(
     @Param() { orderId }: OrderIdParam,
@@ -82,8 +88,10 @@ export class ImagingOrdersController {
   @Allow('imaging:report')
   @Answers(ImagingOrderView, {
     summary: 'Report an examination',
-    about: 'The next routine one is planned on it. A progression takes the case back to the board by itself.',
-    refusals: [new CaseIsClosed()],
+    about:
+      'The next routine one is planned on it. A progression takes the case back to the board by itself; ' +
+      'where it cannot go back now, its coordinator is told. A report is never refused for it.',
+    refusals: [elsewhere('booked', 'report', ['book', 'perform', 'cancel'])],
   })
   report(
     @Param() { orderId }: OrderIdParam,
@@ -98,7 +106,12 @@ export class ImagingOrdersController {
   @Allow('imaging:acknowledge')
   @Answers(ImagingOrderView, {
     summary: 'Acknowledge a report, as the named specialist or a deputy',
-    refusals: [new AcknowledgementUnclear(true), new CaseIsClosed()],
+    refusals: [
+      new AcknowledgementUnclear(true),
+      new WrongSideOfNow('/confirmOn', 'The confirming scan lies ahead. Choose today or a later day.'),
+      new CaseIsClosed(),
+      elsewhere('performed', 'acknowledge', ['report']),
+    ],
   })
   acknowledge(
     @Param() { orderId }: OrderIdParam,
@@ -111,7 +124,10 @@ export class ImagingOrdersController {
 
   @Post(':orderId/cancel')
   @Allow('imaging:cancel')
-  @Answers(ImagingOrderView, { summary: 'Call an examination off', refusals: [new CaseIsClosed()] })
+  @Answers(ImagingOrderView, {
+    summary: 'Call an examination off',
+    refusals: [elsewhere('reported', 'cancel', ['acknowledge'])],
+  })
   cancel(
     @Param() { orderId }: OrderIdParam,
     @Body() dto: CancelImagingDto,

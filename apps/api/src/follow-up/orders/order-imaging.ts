@@ -1,16 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { Ledger, newId, type Actor, type Tx } from '#database';
-import { orderFindings, type CalendarDate } from '#pathway';
+import { orderFindings, type FollowUpParameters } from '#pathway';
 import { requireMay } from '#workflow';
 import { CaseIsClosed, scopeOf, type CaseFile } from '../../cases/index.js';
 import type { OrderImagingDto } from '../dto/orders.dto.js';
 import { FollowUpFiles, today } from '../follow-up-files.js';
-import { NoOpenDay, NothingDecided, OrderRefused, WrongSideOfNow } from '../follow-up.errors.js';
-import { withOrder, type FollowUp, type ImagingOrder } from '../follow-up.js';
+import {
+  DayOrWeeks,
+  NoOpenDay,
+  NothingDecided,
+  OrderRefused,
+  RoutineAlreadyPlanned,
+  WrongSideOfNow,
+} from '../follow-up.errors.js';
+import { isWaiting, withOrder, type FollowUp, type ImagingOrder } from '../follow-up.js';
 import type { ImagingOrderView } from '../follow-up.view.js';
 import { Planner } from '../planning/planner.js';
-import { blankOrder } from '../planning/replan.js';
+import { blankOrder, isRoutine } from '../planning/replan.js';
 import { orderIn } from './order-in.js';
+
+/** When an examination is wanted, and why then. */
+type Days = Pick<ImagingOrder, 'countedFrom' | 'dueOn' | 'windowFrom' | 'windowTo' | 'explanation'>;
 
 /**
  * An examination beside the planned ones. Outside 6 to 16 weeks there are two doors, each with its reason: it is clinically
@@ -30,19 +40,18 @@ export class OrderImaging {
 
       requireMay(tx.actor, 'imaging:order', scopeOf(file));
       if (file.state === 'closed') throw new CaseIsClosed();
-      const [refused] = orderFindings(wish, file.board.parameters.followUp);
-      if (refused) throw new OrderRefused(refused);
+      requireClear(wish, file.board.parameters.followUp);
+      if (wish.kind === 'routine') requireNoRoutine(followUp);
 
-      const days =
-        wish.kind === 'clinically-indicated' ? indicated(tx, file, wish) : await this.counted(tx, file, followUp, wish);
+      const isIndicated = wish.kind === 'clinically-indicated';
+      const days = isIndicated ? indicated(tx, file, followUp, wish) : await this.counted(tx, file, followUp, wish);
       const order: ImagingOrder = {
         ...blankOrder(newId(), caseId, tx.actor.userId),
-        kind: wish.kind,
         ...days,
+        kind: wish.kind,
         modality: wish.modality ?? (wish.levels?.length ? 'mri-levels' : 'mri-whole-spine'),
         levels: wish.levels ?? [],
         reason: wish.reason ?? null,
-        explanation: { weeks: wish.weeks ?? routineWeeks(followUp), proposal: null, movedFrom: null },
       };
       const kept = await this.files.keep(tx, file, withOrder(followUp, order), 'imaging.ordered', wish.kind);
 
@@ -51,34 +60,47 @@ export class OrderImaging {
   }
 
   /** Counted in weeks from where the routine order counts. */
-  private async counted(tx: Tx, file: CaseFile, followUp: FollowUp, { kind, weeks = 0, reason }: OrderImagingDto) {
-    const policy = { weeks, isException: kind === 'board-exception', reason: reason ?? null };
+  private async counted(tx: Tx, file: CaseFile, followUp: FollowUp, wish: OrderImagingDto): Promise<Days> {
+    const { kind, weeks = 0, reason = null } = wish;
+    const policy = { weeks, isException: kind === 'board-exception', reason };
     const proposed = await this.planner.propose(tx, file, { ...followUp, policy });
     if (!proposed) throw new NothingDecided();
-    const { next } = proposed;
+    const { next, proposal } = proposed;
     if (next.kind === 'ask-coordinator') throw new NoOpenDay(next.sentence);
     if (next.windowTo < today(tx, file)) {
-      throw new WrongSideOfNow(
-        '/weeks',
-        `Its window ended on ${next.windowTo}. Order a clinically indicated examination.`,
-      );
+      const sentence = `Its window ended on ${next.windowTo}. Order a clinically indicated examination.`;
+      throw new WrongSideOfNow('/weeks', sentence);
     }
-    const { countedFrom, dueOn, windowFrom, windowTo } = next;
-    return { countedFrom, dueOn, windowFrom, windowTo };
+
+    const { kind: _kind, movedFrom, ...days } = next;
+    return { ...days, explanation: { weeks, proposal: kind === 'routine' ? proposal : null, movedFrom } };
   }
 }
 
 /** Any day from today on; it may be made earlier, and is missed after it. */
-function indicated(
-  tx: Tx,
-  file: CaseFile,
-  { dueOn }: OrderImagingDto,
-): Record<'dueOn' | 'windowFrom' | 'windowTo', CalendarDate> {
-  const from = today(tx, file);
-  if (dueOn === undefined || dueOn < from) {
-    throw new WrongSideOfNow('/dueOn', 'Give the day by which the examination is wanted: today or later.');
+function indicated(tx: Tx, file: CaseFile, followUp: FollowUp, { dueOn }: OrderImagingDto): Days {
+  const windowFrom = today(tx, file);
+  if (dueOn === undefined) throw new DayOrWeeks('/dueOn');
+  if (dueOn < windowFrom) throw new WrongSideOfNow('/dueOn', 'An examination is wanted by today or a later day.');
+  const explanation = { weeks: routineWeeks(followUp), proposal: null, movedFrom: null };
+  return { countedFrom: null, dueOn, windowFrom, windowTo: dueOn, explanation };
+}
+
+/** Each kind by its own measure, inside its bounds, with the reason that it asks for. */
+function requireClear(wish: OrderImagingDto, bounds: FollowUpParameters): void {
+  const [refused] = orderFindings(wish, bounds);
+  if (refused) throw new OrderRefused(refused);
+  const { kind, weeks, dueOn } = wish;
+  const isByDay = dueOn !== undefined && weeks === undefined;
+  const isByWeeks = weeks !== undefined && dueOn === undefined;
+  if (kind === 'clinically-indicated' ? !isByDay : !isByWeeks) {
+    throw new DayOrWeeks(kind === 'clinically-indicated' ? '/dueOn' : '/weeks');
   }
-  return { dueOn, windowFrom: from, windowTo: dueOn };
+}
+
+function requireNoRoutine({ orders }: FollowUp): void {
+  const planned = orders.find((order) => isRoutine(order) && isWaiting(order));
+  if (planned) throw new RoutineAlreadyPlanned(planned.dueOn);
 }
 
 /** The interval that an examination out of turn interrupts. */

@@ -4,8 +4,8 @@ import { IMAGING_ORDER_TRANSITIONS, nextState, requireMay } from '#workflow';
 import { scopeOf } from '../../cases/index.js';
 import { requireFresh } from '../../http/index.js';
 import type { PerformImagingDto } from '../dto/orders.dto.js';
-import { FollowUpFiles } from '../follow-up-files.js';
-import { WrongSideOfNow } from '../follow-up.errors.js';
+import { calendarOf, FollowUpFiles } from '../follow-up-files.js';
+import { MadeTooEarly, WrongSideOfNow } from '../follow-up.errors.js';
 import { withOrder } from '../follow-up.js';
 import type { ImagingOrderView } from '../follow-up.view.js';
 import { orderIn } from './order-in.js';
@@ -33,6 +33,8 @@ export class PerformImaging {
       if (Date.parse(performedAt) > tx.occurredAt.getTime()) {
         throw new WrongSideOfNow('/performedAt', 'Record an examination when it has been made.');
       }
+      const { countedFrom } = order;
+      if (countedFrom && calendarOf(file)(performedAt) < countedFrom) throw new MadeTooEarly(countedFrom);
 
       const at = new Date(performedAt).toISOString();
       const performed = withOrder(followUp, { ...order, state, performedAt: at, studyUid: studyUid ?? null });
