@@ -39,7 +39,8 @@ export const KEEP_FOLLOW_UP = `
     "needsConfirmation" boolean, "reportedBy" uuid, "reportedAt" timestamptz, "specialistId" uuid, "acknowledgedBy" uuid,
     "acknowledgedAt" timestamptz, "cancelReason" text, version int)
   ON CONFLICT (organisation_id, id) DO UPDATE SET kind = excluded.kind, reason = excluded.reason,
-    is_planned = excluded.is_planned, counted_from = excluded.counted_from, due_on = excluded.due_on, window_from = excluded.window_from, window_to = excluded.window_to, modality = excluded.modality,
+    is_planned = excluded.is_planned, counted_from = excluded.counted_from, due_on = excluded.due_on,
+    window_from = excluded.window_from, window_to = excluded.window_to, modality = excluded.modality,
     levels = excluded.levels, explanation = excluded.explanation, state = excluded.state, is_late = excluded.is_late,
     booked_for = excluded.booked_for, booking_reason = excluded.booking_reason, performed_at = excluded.performed_at,
     study_uid = excluded.study_uid, result = excluded.result, result_facts = excluded.result_facts,
@@ -67,7 +68,8 @@ export const LIST_ORDERS = `
   SELECT ${ORDER} AS "order", o.state_now AS state, o.alias,
     json_build_object('id', o.patient_id, 'familyName', o.family_name, 'givenName', o.given_name) AS patient
   FROM orders o
-  WHERE ($5::text[] IS NULL OR o.state_now = ANY ($5::text[])) AND ($6::boolean IS NULL OR (o.state_now = 'missed') = $6::boolean)
+  WHERE ($5::text[] IS NULL OR o.state_now = ANY ($5::text[]))
+    AND ($6::boolean IS NULL OR (o.state_now = 'missed') = $6::boolean)
   ORDER BY o.due_on, o.id LIMIT $9::int`;
 
 /** Cases with an order whose window is over and that nobody has written down as missed. */

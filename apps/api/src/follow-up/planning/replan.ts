@@ -119,11 +119,6 @@ function placeFor(grounds: Grounds): Pick<ImagingOrder, 'modality' | 'levels'> {
   return { modality: levels.length > 0 ? 'mri-levels' : 'mri-whole-spine', levels };
 }
 
-function regionOf(grounds: Grounds): Pick<ImagingOrder, 'modality' | 'levels'> {
-  const levels = levelsFor(grounds);
-  return { modality: levels.length > 0 ? 'mri-levels' : 'mri-whole-spine', levels };
-}
-
 /** An order that nothing has happened to. Its days are the caller's to set. */
 export function blankOrder(
   id: string,
