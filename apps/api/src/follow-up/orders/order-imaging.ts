@@ -105,5 +105,5 @@ function requireNoRoutine({ orders }: FollowUp): void {
 
 /** The interval that an examination out of turn interrupts. */
 function routineWeeks({ orders }: FollowUp): number | null {
-  return orders.filter(({ kind }) => kind === 'routine').at(-1)?.explanation.weeks ?? null;
+  return orders.filter(isRoutine).at(-1)?.explanation.weeks ?? null;
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Ledger, type Actor, type Tx } from '#database';
 import { needsConfirmation, type CalendarDate } from '#pathway';
+import type { VertebralLevel } from '#scoring';
 import { IMAGING_ORDER_TRANSITIONS, nextState, requireMay } from '#workflow';
 import { RelistOnTrigger, scopeOf, type CaseFile } from '../../cases/index.js';
 import { TreatmentsQueries } from '../../decisions/index.js';
@@ -57,8 +58,10 @@ export class ReportImaging {
   private async mustBeConfirmed(tx: Tx, file: CaseFile, followUp: FollowUp, read: ImagingOrder): Promise<boolean> {
     if (!isRead(read)) return false;
     const dayOf = calendarOf(file);
-    const sbrtCompletedOn = (await this.treatments.localTreatments(tx, file.caseId))
-      .flatMap(({ modality, completedAt }) => (modality === 'sbrt' && completedAt ? [dayOf(completedAt)] : []))
+    const treated = await this.treatments.localTreatments(tx, file.caseId);
+    const sbrtCompletedOn = treated
+      .filter(({ modality, levels }) => modality === 'sbrt' && isSeenBy(read, levels))
+      .flatMap(({ completedAt }) => (completedAt ? [dayOf(completedAt)] : []))
       .sort()
       .at(-1);
 
@@ -69,6 +72,11 @@ export class ReportImaging {
       ...(read.resultFacts?.isSmallGrowth !== undefined && { isSmallGrowth: read.resultFacts.isSmallGrowth }),
     });
   }
+}
+
+/** Whether an examination looks at one of these levels; one without levels looks at the whole spine. */
+function isSeenBy({ levels: seen }: ImagingOrder, levels: readonly VertebralLevel[]): boolean {
+  return seen.length === 0 || levels.some((level) => seen.includes(level));
 }
 
 /** Whether another examination since a day showed growth already. */

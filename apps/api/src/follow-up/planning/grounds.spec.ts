@@ -41,4 +41,22 @@ describe('the stability that an imaging interval rests on', () => {
     expect(sinsOf(null)).toBe(0);
     expect(sinsOf({ lesions: [{ levels: ['L1'], compartment: 'intramedullary' }] })).toBeUndefined();
   });
+
+  it('remembers the lesions that the decision rests on when a later entry is silent about them', () => {
+    const decided: AssessmentFacts = {
+      pain: { character: 'mechanical' },
+      lesions: [{ ...lesionAtL1, posterolateral: 'unilateral', escc: '2', paraspinalExtension: true }],
+    };
+    const facts = factsFor(
+      {
+        decision: { content: { recommendations: [] }, inForceOn: '2026-03-02', facts: decided },
+        assessment: { facts: { general: { kps: 80 } } } as Assessment,
+        treatments: [],
+        dayOf: (instant) => instant.slice(0, 10),
+      },
+      null,
+      nothingPlanned,
+    );
+    expect(facts).toMatchObject({ sins: 16, residualEscc: '2', paraspinalExtension: true });
+  });
 });

@@ -3,6 +3,7 @@ import {
   isConventional,
   isStabilisation,
   type Anchor,
+  type AssessmentFacts,
   type CalendarDate,
   type DecisionContent,
   type FollowUpFacts,
@@ -19,7 +20,8 @@ export interface Grounds {
   /** Of the decision in force; null without one. */
   readonly decision: {
     readonly content: DecisionContent;
-    readonly decidedOn: CalendarDate;
+    /** The facts it rests on, where an assessment was there to freeze. */
+    readonly facts: AssessmentFacts;
     readonly inForceOn: CalendarDate;
   } | null;
   readonly assessment: Assessment | null;
@@ -48,17 +50,23 @@ export function scansSince(anchor: Anchor | null, { orders }: FollowUp, dayOf: G
     .sort((a, b) => (a.performedAt < b.performedAt ? -1 : 1));
 }
 
-/** What the interval depends on: the newest report, else the latest assessment. */
+/**
+ * What the interval depends on: the newest report, else the latest assessment, else what the decision rests on. A short entry
+ * that is silent about the lesions does not make them disappear.
+ */
 export function factsFor(grounds: Grounds, anchor: Anchor | null, followUp: FollowUp): FollowUpFacts {
-  const { assessment, treatments } = grounds;
-  const facts = assessment?.facts ?? {};
+  const { treatments } = grounds;
+  const facts = lastKnown(grounds);
   const scans = scansSince(anchor, followUp, grounds.dayOf);
   const seen = scans.at(-1)?.resultFacts ?? {};
 
   return withoutUnknown({
     scans: scans.map(toScan),
     rapidProgression: seen.rapidProgression,
-    residualEscc: seen.escc ?? highestEscc(facts)?.grade ?? undefined,
+    residualEscc:
+      scans.findLast(({ resultFacts }) => resultFacts?.escc)?.resultFacts?.escc ??
+      highestEscc(facts)?.grade ??
+      undefined,
     newOrGrowingEpiduralDisease: seen.newOrGrowingEpiduralDisease,
     newOrGrowingParaspinalDisease: seen.newOrGrowingParaspinalDisease,
     paraspinalExtension: facts.lesions?.some(({ paraspinalExtension }) => paraspinalExtension === true),
@@ -70,6 +78,17 @@ export function factsFor(grounds: Grounds, anchor: Anchor | null, followUp: Foll
     radiosensitivity: facts.primary?.radiosensitivity,
     treatedConventionally: treatments.some(({ modality }) => isConventional(modality)),
   });
+}
+
+/** The sections that the interval reads, each from the newest record that has it. */
+function lastKnown({ assessment, decision }: Grounds): Pick<AssessmentFacts, 'lesions' | 'pain' | 'primary'> {
+  const now: AssessmentFacts = assessment?.facts ?? {};
+  const then: AssessmentFacts = decision?.facts ?? {};
+  return {
+    lesions: now.lesions ?? then.lesions,
+    pain: now.pain ?? then.pain,
+    primary: now.primary ?? then.primary,
+  };
 }
 
 /** Every examination known, follow-up's own included: what a baseline is sought in. */

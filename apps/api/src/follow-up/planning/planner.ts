@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '#database';
-import { isLocalTreatment, isTreatment } from '#pathway';
+import { isLocalTreatment, isTreatment, type AssessmentFacts } from '#pathway';
 import { AssessmentsQueries } from '../../assessments/index.js';
 import { CaseFiles, type CaseFile } from '../../cases/index.js';
 import { contentOf, RevisionsQueries, TreatmentsQueries, type Revision } from '../../decisions/index.js';
@@ -55,7 +55,7 @@ export class Planner {
     const grounds: Grounds = {
       decision: revision && {
         content: contentOf(revision),
-        decidedOn: dayOf(revision.proposedAt),
+        facts: frozenFactsOf(revision),
         inForceOn: dayOf(revision.inForceAt ?? tx.occurredAt.toISOString()),
       },
       assessment: await this.assessments.latest(tx, file.caseId),
@@ -80,6 +80,11 @@ function rulesOf({ parameters, closedWeekdays, closedDays }: Board): Pick<Planni
     parameters,
     isOpenDay: (day) => !closedDays.includes(day) && !closedWeekdays.includes(isoWeekday(day)),
   };
+}
+
+/** What the interval reads of them are codes, levels and whole numbers, which are frozen as they were recorded. */
+function frozenFactsOf({ frozen }: Revision): AssessmentFacts {
+  return (frozen.evidence.assessments[0]?.facts ?? {}) as AssessmentFacts;
 }
 
 /** 1 Monday to 7 Sunday. */
