@@ -15,6 +15,7 @@ import {
   ImpossibleDay,
   NothingToChange,
   PatientDiffers,
+  PatientRegisteredMeanwhile,
   SearchByOneOf,
 } from './patients.errors.js';
 import { PatientsQueries } from './patients.queries.js';
@@ -34,7 +35,12 @@ export class PatientsController {
     status: 201,
     summary: 'Register a patient',
     about: 'A known identifier answers 200 with the identity on file, never with its cases.',
-    refusals: [new PatientDiffers(['bornOn']), new IdentifiersOfSeveralPatients()],
+    refusals: [
+      new PatientDiffers(['bornOn']),
+      new IdentifiersOfSeveralPatients(),
+      new PatientRegisteredMeanwhile(),
+      new ImpossibleDay('bornOn', 'Nobody is born in the future. Check the date of birth.'),
+    ],
   })
   @ApiOkResponse({ type: RegisteredPatientView, description: 'An identifier was known: the identity on file.' })
   async register(
@@ -71,6 +77,7 @@ export class PatientsController {
     summary: 'Correct a patient, add identifiers, or record the death',
     refusals: [
       new NothingToChange(),
+      new PatientRegisteredMeanwhile(),
       new ImpossibleDay('deceasedOn', 'Nobody dies before being born. Check both dates.'),
     ],
   })

@@ -55,7 +55,12 @@ export function isJsonObject(value: unknown): value is Record<string, unknown> {
 
 function isListWithin(value: unknown, { max, min = 0, unique = false }: ListBounds): value is unknown[] {
   if (!Array.isArray(value) || value.length < min || value.length > max) return false;
-  return !unique || new Set(value).size === value.length;
+  return !unique || new Set(value.map(identityOf)).size === value.length;
+}
+
+/** Two objects with the same fields are the same element, in whatever order they were sent. */
+function identityOf(element: unknown): unknown {
+  return isJsonObject(element) ? JSON.stringify(Object.entries(element).sort()) : element;
 }
 
 function faultsOf(entries: readonly [string, unknown][], { accepts, sentence, code }: Omit<Expectation, 'schema'>) {

@@ -15,7 +15,13 @@ export class CorrectPatientDto {
   @IsCode(SEXES, { optional: true, example: 'female' })
   sex?: Sex;
 
-  @IsListOf(() => PatientIdentifierDto, { min: 1, max: 20, optional: true, about: 'Added to those on file.' })
+  @IsListOf(() => PatientIdentifierDto, {
+    min: 1,
+    max: 20,
+    unique: true,
+    optional: true,
+    about: 'Added to those on file.',
+  })
   addIdentifiers?: PatientIdentifierDto[];
 
   @IsDay({

@@ -3,7 +3,7 @@ import { SEXES, type Sex } from '../patient.js';
 import { PatientIdentifierDto } from './patient-identifier.dto.js';
 
 export class RegisterPatientDto {
-  @IsListOf(() => PatientIdentifierDto, { min: 1, max: 20 })
+  @IsListOf(() => PatientIdentifierDto, { min: 1, max: 20, unique: true })
   identifiers: PatientIdentifierDto[];
 
   @IsText({ max: 200, example: 'Jansen' })
