@@ -84,6 +84,7 @@ export class RevisionsController {
       new RevisionNotProvisional(),
       new QuorumNotMet(['medical-oncology']),
       superseded('ratify'),
+      new StillADraft(),
     ],
   })
   ratify(
@@ -103,6 +104,7 @@ export class RevisionsController {
       new RevisionNotProvisional(),
       new QuorumNotMet(['medical-oncology']),
       superseded('reject'),
+      new StillADraft(),
     ],
   })
   reject(

@@ -84,6 +84,7 @@ export class SigningController {
       new workflow.RevisionNotOpenForSignature('in-force'),
       new workflow.NotYourSignature(),
       new workflow.SignatureAlreadyRevoked(),
+      new StillADraft(),
     ],
   })
   revoke(
@@ -104,6 +105,7 @@ export class SigningController {
     refusals: [
       new workflow.DissentNotAllowed('too-many'),
       new workflow.RevisionActionNotPossible('accept-dissent', 'in-force', ['revise', 'withdraw']),
+      new StillADraft(),
     ],
   })
   accept(

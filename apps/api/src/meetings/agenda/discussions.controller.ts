@@ -1,6 +1,6 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import type { Actor } from '#database';
-import { IllegalTransition, MeetingNotInSession } from '#workflow';
+import { DestinationNotOffered, IllegalTransition, MeetingNotInSession } from '#workflow';
 import { Allow, CurrentActor } from '../../auth/index.js';
 import { CaseIdParam, CaseView } from '../../cases/index.js';
 import { Answers, IfMatch } from '../../http/index.js';
@@ -25,7 +25,11 @@ export class DiscussionsController {
   @Answers(AgendaItemView, {
     summary: 'Open the discussion of a case',
     about: 'Quorum is measured from now, and the preliminary plans are seen by all.',
-    refusals: [new MeetingNotInSession('planned'), new AnotherItemOpen('0198f3a2-7c1e-7b60-9d4e-2f8a6c5b1e07')],
+    refusals: [
+      new MeetingNotInSession('planned'),
+      new AnotherItemOpen('0198f3a2-7c1e-7b60-9d4e-2f8a6c5b1e07'),
+      new IllegalTransition('agenda item', 'decided', 'open', []),
+    ],
   })
   open(
     @Param() { meetingId, itemId }: MeetingItemParam,
@@ -39,7 +43,11 @@ export class DiscussionsController {
   @Allow('session:adjourn')
   @Answers(AgendaItemView, {
     summary: 'End a discussion without a decision',
-    refusals: [new MeetingNotInSession('closed'), new IllegalTransition('agenda item', 'listed', 'adjourn', ['open'])],
+    refusals: [
+      new MeetingNotInSession('closed'),
+      new IllegalTransition('agenda item', 'listed', 'adjourn', ['open']),
+      new DestinationNotOffered('adjourn', ['ready', 'workup']),
+    ],
   })
   adjourn(
     @Param() { meetingId, itemId }: MeetingItemParam,
@@ -55,7 +63,10 @@ export class DiscussionsController {
   @Answers(CaseView, {
     summary: 'Take a listed case off its agenda for a coded reason',
     about: 'It comes earlier on the next agenda.',
-    refusals: [new IllegalTransition('case', 'ready', 'defer', ['list', 'close'])],
+    refusals: [
+      new IllegalTransition('case', 'ready', 'defer', ['list', 'close']),
+      new DestinationNotOffered('defer', ['ready', 'workup']),
+    ],
   })
   defer(
     @Param() { caseId }: CaseIdParam,
