@@ -30,7 +30,7 @@ export function faultWithProblem(
   if (expected.code !== undefined && body.code !== expected.code) return `answered ${told} instead of ${expected.code}`;
   if (!String(headers['content-type']).startsWith('application/problem+json')) return `${told} is no problem+json`;
   if (body.status !== status || type !== `urn:consilium:problem:${body.code}` || !title) return `${told} is no problem`;
-  if (typeof detail !== 'string' || !/^\p{Lu}.*[.!?]$/su.test(detail)) return `${told} says no sentence: ${detail}`;
+  if (typeof detail !== 'string' || !/^[\p{Lu}\d].*[.!?]$/su.test(detail)) return `${told} says no sentence: ${detail}`;
   if (requestId !== headers['x-request-id']) return `${told} has lost its request id`;
   if (!codesOf(document, entrance, status).includes(body.code)) return `${told} is not documented`;
   if (expected.pointer !== undefined && !pointsAt(body.errors, expected.pointer)) {

@@ -1,7 +1,6 @@
-import { CaseStory, compression, soundFacts } from './case-story.js';
+import { type CaseStory, compression, soundFacts } from './case-story.js';
 import { ifMatch } from './client.js';
 import type { Ids } from './every-route.js';
-import type { Hospital } from './given.js';
 import type { TestServer } from './server.js';
 import { Signing } from './signing.js';
 
@@ -11,8 +10,8 @@ const RULES = { maxAcceptedDissents: 2, reason: 'Two dissents happened twice las
  * Puts one of everything into a hospital, over HTTP, and answers with their ids, each under the name that paths and bodies know
  * it by: an active case with its signed decision and treatment, a clock that runs, a change of rules that waits.
  */
-export async function oneOfEverything(server: TestServer, hospital: Hospital): Promise<Ids> {
-  const story = new CaseStory(server, hospital);
+export async function oneOfEverything(server: TestServer, story: CaseStory): Promise<Ids> {
+  const { hospital } = story;
   const coordinator = server.as(hospital.coordinator);
   const boardId = hospital.board.id;
 
@@ -63,4 +62,10 @@ export async function oneOfEverything(server: TestServer, hospital: Hospital): P
     item: 'albumin',
     id: 'sins',
   };
+}
+
+/** The same hospital in the midst of a discussion: ids of a case on the table and of its draft. */
+export async function oneInDiscussion(story: CaseStory): Promise<Ids> {
+  const { caseId, meetingId, itemId } = await story.inDiscussion();
+  return { caseId, meetingId, itemId, after: itemId, decisionId: await story.drafted(caseId) };
 }

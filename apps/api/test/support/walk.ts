@@ -1,8 +1,9 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { CaseStory } from './case-story.js';
 import { faultWithProblem, type Expected } from './documented-problem.js';
-import { ask, entrancesOf, exampleWith, type Ask, type Entrance, type Ids } from './every-route.js';
+import { ask, entrancesOf, exampleWith, type Answered, type Ask, type Entrance, type Ids } from './every-route.js';
 import type { Hospital } from './given.js';
-import { oneOfEverything } from './one-of-everything.js';
+import { oneInDiscussion, oneOfEverything } from './one-of-everything.js';
 import type { Person } from './person.js';
 import { rowCounts } from './row-counts.js';
 import type { TestServer } from './server.js';
@@ -13,6 +14,14 @@ export interface Trial extends Ask {
   readonly expected?: Expected;
 }
 
+/** The people of a hospital that go round, one of each role. */
+interface Walkers extends Hospital {
+  readonly machine: Person;
+}
+
+const WALKERS = ['coordinator', 'spineSurgeon', 'chair', 'auditor', 'administrator', 'machine'] as const;
+type Walker = (typeof WALKERS)[number];
+
 /** A way round all routes, at each of which somebody who may enter sends something bad. */
 export class Walk {
   private count = 0;
@@ -21,33 +30,35 @@ export class Walk {
     private readonly server: TestServer,
     readonly document: OpenAPIObject,
     readonly entrances: readonly Entrance[],
-    readonly hospital: Hospital,
+    readonly walkers: Walkers,
     /** What exists in the hospital of those who ask. */
     readonly ours: Ids,
     /** What exists in another hospital. */
     readonly theirs: Ids,
-    private readonly welcome: ReadonlyMap<Entrance, readonly Person[]>,
+    private readonly welcome: ReadonlyMap<Entrance, readonly Walker[]>,
   ) {}
 
   /** Two hospitals with one of everything each; everybody of the first tries each door once. */
   static async begin(server: TestServer): Promise<Walk> {
     const document: OpenAPIObject = (await server.app.inject({ url: '/api/openapi.json' })).json();
     const entrances = entrancesOf(document);
-    const hospital = await server.given.board();
-    const ours = await oneOfEverything(server, hospital);
-    const theirs = await oneOfEverything(server, await server.given.board());
-    const machine = await server.given.person(hospital, { name: 'Scanner', roles: ['integration'], specialty: null });
+    const [walkers, ours] = await settled(server);
+    const [, theirs] = await settled(server);
+    const welcome = new Map<Entrance, Walker[]>();
+    for (const entrance of entrances) welcome.set(entrance, await whoMayEnter(server, entrance, ours, walkers));
+    return new Walk(server, document, entrances, walkers, ours, theirs, welcome);
+  }
 
-    const { coordinator, spineSurgeon, chair, auditor, administrator } = hospital;
-    const people = [coordinator, spineSurgeon, chair, auditor, administrator, machine];
-    const welcome = new Map<Entrance, Person[]>();
-    for (const entrance of entrances) welcome.set(entrance, await whoMayEnter(server, entrance, ours, people));
-    return new Walk(server, document, entrances, hospital, ours, theirs, welcome);
+  /** The same way in a hospital where nobody has been yet, and in whose midst a case is discussed. */
+  async anew(): Promise<Walk> {
+    const [walkers, signed, story] = await settled(this.server);
+    const ours = { ...signed, ...(await oneInDiscussion(story)) };
+    return new Walk(this.server, this.document, this.entrances, walkers, ours, this.theirs, this.welcome);
   }
 
   /** Whoever is let in; nobody where anybody is. */
   private everybodyFor(entrance: Entrance): readonly Person[] {
-    return this.welcome.get(entrance) ?? [];
+    return (this.welcome.get(entrance) ?? []).map((walker) => this.walkers[walker]);
   }
 
   /** One of them, each time another. */
@@ -71,15 +82,20 @@ export class Walk {
 
   /** Sends every trial to every route, by one after the other; answers with what is wrong with the refusals and what they left. */
   complaints(trialsAt: (entrance: Entrance) => Iterable<Trial>): Promise<string[]> {
-    return this.send(trialsAt, (entrance) => [this.somebodyFor(entrance)]);
+    return this.round(trialsAt, (entrance) => [this.somebodyFor(entrance)]);
   }
 
   /** The same, each trial by everybody who may enter. */
   complaintsOfEverybody(trialsAt: (entrance: Entrance) => Iterable<Trial>): Promise<string[]> {
-    return this.send(trialsAt, (entrance) => (entrance.isPublic ? [undefined] : this.everybodyFor(entrance)));
+    return this.round(trialsAt, (entrance) => (entrance.isPublic ? [undefined] : this.everybodyFor(entrance)));
   }
 
-  private async send(
+  /** Sends one request, by somebody who may enter. */
+  send(entrance: Entrance, asked: Ask): Promise<Answered> {
+    return ask(this.server, entrance, this.ours, { as: this.somebodyFor(entrance), ...asked });
+  }
+
+  private async round(
     trialsAt: (entrance: Entrance) => Iterable<Trial>,
     askersAt: (entrance: Entrance) => readonly (Person | undefined)[],
   ): Promise<string[]> {
@@ -105,14 +121,21 @@ export class Walk {
   }
 }
 
+async function settled(server: TestServer): Promise<readonly [Walkers, Ids, CaseStory]> {
+  const hospital = await server.given.board();
+  const machine = await server.given.person(hospital, { name: 'Scanner', roles: ['integration'], specialty: null });
+  const story = new CaseStory(server, hospital);
+  return [{ ...hospital, machine }, await oneOfEverything(server, story), story];
+}
+
 /** Whoever is not stopped at the door hears that the query is not known here. */
-async function whoMayEnter(server: TestServer, entrance: Entrance, ids: Ids, people: readonly Person[]) {
+async function whoMayEnter(server: TestServer, entrance: Entrance, ids: Ids, walkers: Walkers): Promise<Walker[]> {
   if (entrance.isPublic) return [];
-  const welcome: Person[] = [];
-  for (const as of people) {
+  const welcome: Walker[] = [];
+  for (const walker of WALKERS) {
     const headers = { 'if-match': '"1"' };
-    const { status } = await ask(server, entrance, ids, { as, query: '?surprise=1', headers });
-    if (status === 400) welcome.push(as);
+    const { status } = await ask(server, entrance, ids, { as: walkers[walker], query: '?surprise=1', headers });
+    if (status === 400) welcome.push(walker);
   }
   return welcome;
 }
