@@ -10,7 +10,7 @@ export const ACTIVE: readonly Plot[] = [
   followedUp('kidney', 'stable', 'good', 17, ['stable']),
   followedUp('breast', 'indeterminate', 'fair', 16, ['partial-response'], 'reported'),
   followedUp('neuroendocrine', 'sacral', 'good', 14, ['complete-response']),
-  followedUp('myeloma', 'unstable', 'good', 13, ['stable'], 'performed'),
+  followedUp('myeloma', 'unstable', 'good', 15, ['stable'], 'performed'),
   // Nobody booked the examination, and its window is over.
   followedUp('thyroid', 'indeterminate', 'good', 15, []),
   {
