@@ -50,7 +50,7 @@ export class FollowUpQueries {
   list(actor: Actor, query: OrdersQuery): Promise<Page<ListedOrderView>> {
     const after = keyAfter<OrderKey>(query, [day(), id()]);
     return this.ledger.swiftTransaction({ type: 'imaging-orders.listed', actor }, async (tx) => {
-      requireMay(tx.actor, 'imaging:read', query.board ? { boardId: query.board } : anyOwnBoard(tx));
+      requireMay(tx.actor, 'imaging:read', anyOwnBoard(tx));
       const wanted = {
         boardId: query.board ?? null,
         dueBefore: query.dueBefore ?? null,
@@ -79,7 +79,7 @@ export class FollowUpQueries {
   }
 }
 
-/** A list over all one's boards asks for the right on one of them; the rows are cut to them by the database. */
+/** A list asks for the right on any of one's boards; the rows are cut to them by the database, and a filter narrows them. */
 function anyOwnBoard({ actor }: Tx): { boardId?: string } {
   const [seat] = actor.memberships;
   return seat ? { boardId: seat.boardId } : {};
