@@ -1,4 +1,5 @@
 import { soundContent } from './support/case-story.js';
+import { ifMatch } from './support/client.js';
 import { whileFailing } from './support/failing.js';
 import { ImagingStory } from './support/imaging-story.js';
 import { startServer, type TestServer } from './support/server.js';
@@ -140,6 +141,25 @@ describe('imaging follow-up', () => {
 
       expect(await story.orders(caseId)).toMatchObject([{ state: 'cancelled', cancelReason: 'no-longer-indicated' }]);
       await oncologist().get(`/cases/${caseId}/follow-up/proposal`).expect(409, 'nothing-decided');
+    });
+
+    it('gives way to the next one, with the interval that was set for it', async () => {
+      const { hospital } = story;
+      const caseId = await story.active();
+      const policy = { weeks: 20, isException: true, reason: 'Travels for half a year.' };
+      await oncologist().put(`/cases/${caseId}/follow-up/policy`, policy, ifMatch(1)).expect(200);
+      const { body } = await oncologist().get(`/cases/${caseId}/decisions`).expect(200);
+      const next = (await server.as(hospital.chair).post(`/decisions/${body.items[0].id}/revise`).expect(201)).body.id;
+      await server.as(hospital.chair).post(`/decisions/${next}/propose`).expect(200);
+
+      await new Signing(server).inForce(hospital, next);
+
+      const followUp = await story.followUp(caseId);
+      expect(followUp.policy).toEqual({ weeks: null, isException: false, reason: null });
+      expect(followUp.orders).toMatchObject([
+        { kind: 'routine', state: 'due', dueOn: '2026-05-15', reason: null },
+        { kind: 'board-exception', state: 'cancelled', cancelReason: 'superseded-by-new-decision' },
+      ]);
     });
 
     it('does not come in force when its imaging cannot be kept', async () => {

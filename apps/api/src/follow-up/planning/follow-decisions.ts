@@ -9,6 +9,7 @@ import { calendarOf, FollowUpFiles } from '../follow-up-files.js';
 import { AS_PROPOSED, isOpen, isWaiting, type FollowUp } from '../follow-up.js';
 import { imagingKnown } from './grounds.js';
 import { Planner } from './planner.js';
+import { isRoutine } from './replan.js';
 
 /** What decisions, treatments and the end of a case mean for imaging, in the transaction that causes it. */
 @Injectable()
@@ -31,11 +32,7 @@ export class FollowDecisions implements OnModuleInit {
 
   /** A new decision starts its own follow-up: what waited for the older one gives way. */
   private async planFor(tx: PrismaTx, file: CaseFile, revision: Revision): Promise<void> {
-    const before = cancelWaiting(
-      await this.files.open(tx, file),
-      'superseded-by-new-decision',
-      ({ kind }) => kind === 'routine',
-    );
+    const before = cancelWaiting(await this.files.open(tx, file), 'superseded-by-new-decision', isRoutine);
     // So does an interval that a specialist set for it, and a baseline that was missed.
     const policy = before.anchor === null ? before.policy : AS_PROPOSED;
     const planned = await this.planner.plan(tx, file, { ...before, policy, baselineMissing: false }, revision);
