@@ -146,12 +146,13 @@ describe('signing a decision', () => {
       expect(last.revision.events.at(-1).by).toBeNull();
       expect(await story.stateOf(caseId)).toBe('active');
       expect(told).toEqual(['in-force, the case active']);
-      expect((await server.auditOf({ caseId })).slice(-5)).toEqual([
+      expect((await server.auditOf({ caseId })).slice(-6)).toEqual([
         'decision.signed',
         'decision.came-in-force',
         'case.became-active',
         'recommendation.made',
         'recommendation.made',
+        'follow-up.planned',
       ]);
     });
 
