@@ -1,4 +1,4 @@
-import type { Actor as KnownActor, Role } from '#workflow';
+import type { Actor as KnownActor, Permission, Role } from '#workflow';
 import { newId } from './ids.js';
 
 /** What of a request goes into the trail, and the key under which its answer is kept. */
@@ -9,6 +9,8 @@ export interface RequestContext {
   /** HMAC of the address under a key that changes monthly. */
   readonly ipHash: string | null;
   readonly idempotency?: Idempotency;
+  /** One of these lets the request in, as its route declares; without any, being signed in is enough. */
+  readonly permissions?: readonly Permission[];
 }
 
 export interface Idempotency {

@@ -1,6 +1,6 @@
-import { Refusal } from '#workflow';
+import { Forbidden, mayTry, Refusal } from '#workflow';
 import type { Idempotency } from './actor.js';
-import { recordNote } from './record.js';
+import { recordDisclosure, recordNote } from './record.js';
 import type { Tx } from './transaction.js';
 
 /** The same Idempotency-Key came with another body. */
@@ -31,11 +31,13 @@ interface Claim {
   readonly claimed: boolean;
   readonly fingerprint: string | null;
   readonly answer: string | null;
+  /** Aliases of the patients that the answer shows. */
+  readonly patients: readonly string[] | null;
 }
 
 /**
  * Does the work once per key: the answer is stored in the work's own transaction, so that after a crash either both exist or
- * neither does. A repetition gets the first answer, and leaves an event of its own.
+ * neither does. A repetition gets the first answer, and leaves events of its own: that it was replayed, and whom it showed.
  */
 export async function answeredOnce<Answer>(tx: Tx, once: Idempotency, work: () => Promise<Answer>): Promise<Answer> {
   const key = [tx.by.organisationId, tx.by.userId, once.method, once.path, once.key];
@@ -43,7 +45,9 @@ export async function answeredOnce<Answer>(tx: Tx, once: Idempotency, work: () =
   if (!claim?.claimed) throw new IdempotencyKeyInUse();
   if (claim.answer !== null) {
     if (claim.fingerprint !== once.fingerprint) throw new IdempotencyKeyReused();
+    requireMayStill(tx);
     await recordNote(tx, { type: 'answer.replayed' });
+    await recordDisclosure(tx, { patients: claim.patients ?? [] });
     return JSON.parse(claim.answer) as Answer;
   }
 
@@ -52,9 +56,16 @@ export async function answeredOnce<Answer>(tx: Tx, once: Idempotency, work: () =
   return answer;
 }
 
+/** The act's own check is not repeated with its answer: whoever lost the role since then is refused here. */
+function requireMayStill({ actor }: Tx): void {
+  const { permissions = [] } = actor.request;
+  const [first] = permissions;
+  if (first && !permissions.some((permission) => mayTry(actor, permission))) throw new Forbidden(first);
+}
+
 // The lock ends with the transaction: while the first request runs, a second one is told so instead of waiting.
 const CLAIM = `
-  SELECT l.claimed, a.fingerprint, a.answer
+  SELECT l.claimed, a.fingerprint, a.answer, a.patients
   FROM (SELECT pg_try_advisory_xact_lock(hashtextextended($6, 0)) AS claimed) l
   LEFT JOIN clinical.stored_answer a ON l.claimed AND a.organisation_id = $1::uuid AND a.actor_id = $2::uuid
     AND a.method = $3 AND a.path = $4 AND a.key = $5 AND a.stored_at > now() - interval '24 hours'`;

@@ -24,9 +24,10 @@ export class DefaultDenyGuard implements CanActivate {
     const request = http.getRequest<FastifyRequest>();
     const actor = await this.authenticator.findActor(request, http.getResponse<FastifyReply>());
     if (!actor) throw new NotSignedIn();
-    request.actor = actor;
+    const permissions = access?.to === 'holders' ? access.permissions : undefined;
+    request.actor = permissions ? { ...actor, request: { ...actor.request, permissions } } : actor;
 
-    if (access?.to === 'holders') await this.requireCouldHold(actor, access.permissions);
+    if (permissions) await this.requireCouldHold(actor, permissions);
     return access !== undefined;
   }
 

@@ -5,14 +5,25 @@ export interface Fault {
   readonly at: string;
   /** A condition on `NEW`. */
   readonly when?: string;
+  /** Not at once, but when all is written and only the COMMIT is left. */
+  readonly atCommit?: boolean;
 }
 
 /** Does something while a statement fails, as on a full disk, and mends it again. */
-export async function whileFailing(server: TestServer, { at, when = 'true' }: Fault, act: () => PromiseLike<unknown>) {
+export async function whileFailing(
+  server: TestServer,
+  { at, when = 'true', atCommit = false }: Fault,
+  act: () => PromiseLike<unknown>,
+) {
   const table = at.split(' ON ')[1];
   await server.look(`CREATE OR REPLACE FUNCTION public.fail() RETURNS trigger LANGUAGE plpgsql AS
     $$ BEGIN RAISE EXCEPTION 'disk full'; END $$`);
-  await server.look(`CREATE TRIGGER fail BEFORE ${at} FOR EACH ROW WHEN (${when}) EXECUTE FUNCTION public.fail()`);
+  const [trigger, time, deferred] = atCommit
+    ? ['CONSTRAINT TRIGGER', 'AFTER', 'DEFERRABLE INITIALLY DEFERRED']
+    : ['TRIGGER', 'BEFORE', ''];
+  await server.look(
+    `CREATE ${trigger} fail ${time} ${at} ${deferred} FOR EACH ROW WHEN (${when}) EXECUTE FUNCTION public.fail()`,
+  );
   try {
     await act();
   } finally {
