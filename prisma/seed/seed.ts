@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Clock } from '#database';
 import { createApp } from '../../apps/api/src/app.js';
+import { SignInTuning } from '../../apps/api/src/auth/index.js';
 import { readEnvironment, type Variables } from '../../apps/api/src/environment.js';
 import { hoursBefore } from './board-calendar.js';
 import { Chance } from './chance.js';
@@ -19,6 +20,8 @@ const DAYS_BEFORE_FIRST_SESSION = 7;
 /** Codes of authenticators serve once: those of the last minutes are left to people. */
 const MINUTES_LEFT = 5;
 const CHANCE = 20_051_109;
+/** The passwords are published, so a costly hash would protect nobody, and half a year has many mornings on which to sign in. */
+const CHEAP: SignInTuning = { passwordCost: { memory: 8, passes: 1, lanes: 1 } };
 
 /** Production takes nobody in whose password is published. */
 export class SeedRefused extends Error {}
@@ -35,7 +38,11 @@ export async function seed(variables: Variables, now = new Date()): Promise<void
   }
   const today = hoursBefore(now, MINUTES_LEFT / 60);
   const clock = new StoryClock(hoursBefore(today, (FIRST_WEEK * 7 + DAYS_BEFORE_FIRST_SESSION) * 24));
-  const app = await createApp({ environment, doubles: [{ provide: Clock, useValue: clock }], logger: false });
+  const doubles = [
+    { provide: Clock, useValue: clock },
+    { provide: SignInTuning, useValue: CHEAP },
+  ];
+  const app = await createApp({ environment, doubles, logger: false });
   try {
     await play(app, clock, today);
   } finally {
