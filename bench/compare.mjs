@@ -12,8 +12,7 @@ import { startBare, startOurs } from './servers.mjs';
  */
 export async function compare(filled, scenarios, { rounds, seconds }, tell) {
   const { environment, session, caseIds } = filled;
-  const ours = await startOurs(environment);
-  const bare = await startBare(settingFor(filled));
+  const [ours, bare] = await Promise.all([startOurs(environment), startBare(settingFor(filled))]);
   try {
     for (const scenario of scenarios) {
       const requests = scenario.requests(caseIds, session.accessToken);

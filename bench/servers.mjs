@@ -9,6 +9,7 @@ import { Failure } from '../tools/failure.mjs';
 import { DIST, ROOT } from '../tools/paths.mjs';
 import { onServerCore } from './processor.mjs';
 
+const LEAVE_WITH_PARENT = new URL('../tools/leave-with-parent.mjs', import.meta.url).href;
 const READY_WITHIN_MILLISECONDS = 30_000;
 
 /** @typedef {{ url: string, pid: number, process: import('node:child_process').ChildProcess, stop(): Promise<void> }} Server */
@@ -37,7 +38,7 @@ export function startBare(setting, flags = []) {
 /** @returns {Promise<Server>} */
 async function start(args, variables, readyPath) {
   const port = await freePort();
-  const [program, ...rest] = onServerCore(args);
+  const [program, ...rest] = onServerCore(['--import', LEAVE_WITH_PARENT, ...args]);
   const child = spawn(program, rest, {
     cwd: ROOT,
     env: { PATH: process.env.PATH, ...variables, PORT: String(port) },
