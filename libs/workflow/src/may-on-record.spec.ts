@@ -1,4 +1,13 @@
-import { Forbidden, NotFound, mayOnRecord, mayTry, requireMay, specialtiesOn, type Actor } from './may-on-record.js';
+import {
+  Forbidden,
+  NotFound,
+  mayOnRecord,
+  mayTry,
+  requireBoardsFor,
+  requireMay,
+  specialtiesOn,
+  type Actor,
+} from './may-on-record.js';
 import type { Permission } from './permissions.js';
 
 const inHospital = { organisationId: 'hospital', memberships: [] } as const;
@@ -248,5 +257,26 @@ describe('a route', () => {
     { who: administrator, permission: 'case:read', may: false },
   ])('of $permission may be tried by $who.roles: $may', ({ who, permission, may }) => {
     expect(mayTry(who, permission)).toBe(may);
+  });
+});
+
+describe('a list of records', () => {
+  it('holds those of the boards one sits on or deputises for, in a role that the account still has', () => {
+    expect(requireBoardsFor(chair, 'case:read')).toEqual(['spine', 'brain']);
+    expect(requireBoardsFor(deputy, 'case:read')).toEqual(['spine']);
+    const coordinatedOnce = { boardId: 'lung', role: 'coordinator', specialty: null } as const;
+    const memberships = [...chair.memberships, coordinatedOnce];
+    expect(requireBoardsFor({ ...chair, memberships }, 'case:read')).toEqual(['spine', 'brain']);
+  });
+
+  it('holds those of every board for auditors, and for integrations whose scopes name it', () => {
+    expect(requireBoardsFor(auditor, 'case:read')).toBeNull();
+    expect(requireBoardsFor(scanner, 'case:read')).toBeNull();
+  });
+
+  it('is refused to an integration without that scope, and to whoever has no seat', () => {
+    expect(() => requireBoardsFor(feeder, 'case:read')).toThrow(Forbidden);
+    expect(() => requireBoardsFor(administrator, 'case:read')).toThrow(Forbidden);
+    expect(() => requireBoardsFor({ ...surgeon, memberships: [] }, 'case:read')).toThrow(Forbidden);
   });
 });

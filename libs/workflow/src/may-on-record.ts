@@ -94,6 +94,20 @@ export function requireMay(actor: Actor, permission: Permission, record: RecordS
   throw verdict.reason === 'not-found' ? new NotFound() : new Forbidden(permission);
 }
 
+/**
+ * The boards on whose records somebody holds a permission, for a list that no single record decides: `null` for every board of the
+ * organisation. A seat that the account no longer backs does not count, and neither does an integration's missing scope.
+ * @throws Forbidden where there is none
+ */
+export function requireBoardsFor(actor: Actor, permission: Permission): readonly string[] | null {
+  if (mayOnRecord(actor, permission, {}).allowed) return null;
+
+  const known = [...actor.memberships, ...(actor.deputyships ?? [])].map(({ boardId }) => boardId);
+  const boards = [...new Set(known)].filter((boardId) => mayOnRecord(actor, permission, { boardId }).allowed);
+  if (boards.length === 0) throw new Forbidden(permission);
+  return boards;
+}
+
 /** The specialties of one's own specialist seats on a board. A coordinator's seat speaks for none. */
 export function ownSpecialtiesOn(actor: Actor, boardId: string): readonly Specialty[] {
   const seats = seatsOn(actor, boardId).filter(({ role }) => role !== 'coordinator');

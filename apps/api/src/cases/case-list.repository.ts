@@ -7,6 +7,8 @@ import type { CaseSort } from './dto/cases.query.js';
 
 /** Which cases, in which order, after which one. */
 export interface CaseSelection {
+  /** The boards that the reader may read; null for every board. */
+  readonly within: readonly string[] | null;
   readonly state?: readonly CaseState[];
   readonly boardId?: string;
   readonly lane?: Lane;
@@ -83,8 +85,9 @@ function statementFor(selection: CaseSelection, { actor, occurredAt }: Tx): { te
 }
 
 function conditionsFor(selection: CaseSelection, bind: (value: unknown) => string): string[] {
-  const { state, boardId, lane, overdue, identifier, familyName, bornOn } = selection;
+  const { within, state, boardId, lane, overdue, identifier, familyName, bornOn } = selection;
   return [
+    ...(within ? [`c.board_id = ANY (${bind([...within])}::uuid[])`] : []),
     ...(state ? [`c.state = ANY (${bind([...state])}::text[])`] : []),
     ...(boardId ? [`c.board_id = ${bind(boardId)}::uuid`] : []),
     ...(lane ? [`c.lane = ${bind(lane)}`] : []),

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Ledger, recordDisclosure, type Actor } from '#database';
+import { requireBoardsFor } from '#workflow';
 import { keyAfter, mapPage, toPage, type Page } from '../http/index.js';
 import { requireOneWay } from '../patients/index.js';
 import { CaseListRepository, keyParts, type CaseSelection } from './case-list.repository.js';
@@ -34,9 +35,10 @@ export class CasesQueries {
     );
   }
 
-  private page(listing: Listing, selection: CaseSelection): Promise<Page<CaseRowView>> {
+  private page(listing: Listing, selection: Omit<CaseSelection, 'within'>): Promise<Page<CaseRowView>> {
     return this.ledger.swiftTransaction(listing, async (tx) => {
-      const rows = await this.cases.find(tx, { ...selection, limit: selection.limit + 1 });
+      const within = requireBoardsFor(tx.actor, 'case:read');
+      const rows = await this.cases.find(tx, { ...selection, within, limit: selection.limit + 1 });
       const page = toPage(rows, selection.limit, ({ key }) => key);
 
       await recordDisclosure(tx, { patients: page.items.map(({ patientAlias }) => patientAlias) });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Ledger, recordDisclosure, type Actor, type PrismaTx } from '#database';
-import { NotFound } from '#workflow';
+import { NotFound, requireMay } from '#workflow';
 import { id, keyAfter, mapPage, text, toPage, type Page } from '../http/index.js';
 import type { SearchPatientsDto } from './dto/search-patients.dto.js';
 import type { Patient } from './patient.js';
@@ -27,6 +27,8 @@ export class PatientsQueries {
     return this.ledger.transaction({ type: 'patient.opened', actor }, async (tx) => {
       const patient = await this.find(tx, patientId);
 
+      requireMay(tx.actor, 'patient:read', { organisationId: tx.actor.organisationId });
+
       await recordDisclosure(tx, { patients: [patient.alias], entity: 'patient', entityId: patient.alias });
       return toPatientView(patient);
     });
@@ -36,6 +38,7 @@ export class PatientsQueries {
   search(actor: Actor, sought: SearchPatientsDto): Promise<Page<PatientView>> {
     requireOneWay(sought);
     return this.ledger.transaction({ type: 'patients.searched', actor }, async (tx) => {
+      requireMay(tx.actor, 'patient:search', { organisationId: tx.actor.organisationId });
       const page = await this.matching(tx, sought);
 
       await recordDisclosure(tx, { patients: page.items.map(({ alias }) => alias) });
