@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Ledger, type Actor, type PrismaTx } from '#database';
+import { traceOf } from '../http/index.js';
 import { PatientHappenings } from '../patients/index.js';
 import { CaseClosing } from './case-closing.js';
 import { CaseFiles } from './case-files.js';
@@ -58,8 +59,7 @@ export class CloseCasesOfTheDeceased implements OnModuleInit {
     try {
       await work();
     } catch (error) {
-      const trace = error instanceof Error ? error.stack : error;
-      this.logger.error('A case of a deceased patient could not be closed.', trace);
+      this.logger.error('A case of a deceased patient could not be closed.', traceOf(error));
     }
   }
 }

@@ -16,3 +16,4 @@ export {
 } from './preconditions.js';
 export { requestContextOf, type RequestContext } from './request-context.js';
 export { pointerTo } from './pointer.js';
+export { traceOf } from './trace.js';

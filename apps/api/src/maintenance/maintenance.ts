@@ -1,5 +1,6 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { Connections } from '#database';
+import { traceOf } from '../http/index.js';
 
 const HOUR_MILLISECONDS = 3_600_000;
 
@@ -42,18 +43,19 @@ export class Maintenance implements OnApplicationBootstrap, BeforeApplicationShu
 
   private async round(): Promise<void> {
     await this.tryTo('storage', () => this.connections.pool.query(KEEP_HOUSE));
-    for (const [name, chore] of this.chores) {
-      await this.tryTo(name, async () => {
-        for (const organisationId of await this.organisations()) await chore(organisationId);
-      });
-    }
+    await this.tryTo('chores', async () => {
+      for (const organisationId of await this.organisations()) {
+        // One hospital's failure must not keep the next one waiting.
+        for (const [name, chore] of this.chores) await this.tryTo(name, () => chore(organisationId));
+      }
+    });
   }
 
   private async tryTo(name: string, work: () => Promise<unknown>): Promise<void> {
     try {
       await work();
     } catch (error) {
-      this.logger.error(`Maintenance failed: ${name}.`, error instanceof Error ? error.stack : error);
+      this.logger.error(`Maintenance failed: ${name}.`, traceOf(error));
     }
   }
 
