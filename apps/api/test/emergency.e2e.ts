@@ -61,6 +61,14 @@ describe('an emergency decision', () => {
     expect((await server.auditOf({ caseId })).slice(-2)).toEqual(['case.decided', 'decision.proposed']);
   });
 
+  it('takes a case that is ready, before it stands on any agenda', async () => {
+    const caseId = await story.ready(soundFacts, compression);
+
+    await surgeon().post(`/cases/${caseId}/emergency-decisions`, decision()).expect(201);
+
+    expect(await story.stateOf(caseId)).toBe('decided');
+  });
+
   it('takes a listed case off its agenda', async () => {
     const listed = await story.listed(await story.ready(soundFacts, compression), await story.meeting());
 

@@ -136,6 +136,14 @@ describe('patients', () => {
       const again = await coordinator().post('/patients', entered, key).expect(201);
 
       expect(again.body).toEqual(first.body);
+      const [row] = await server.look<{ alias: string }>('SELECT alias FROM clinical.patient WHERE id = $1', [
+        first.body.id,
+      ]);
+      const shown = await server.look<{ type: string }>(
+        'SELECT type FROM audit.event WHERE $1::uuid = ANY (patients) ORDER BY event_id',
+        [row!.alias],
+      );
+      expect(shown).toEqual([{ type: 'patient.registered' }, { type: 'patients.disclosed' }]);
       await coordinator().post('/patients', maria(), key).expect(422, 'idempotency-key-reused');
     });
   });
