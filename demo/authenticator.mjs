@@ -3,6 +3,9 @@ import { Secret, TOTP } from 'otpauth';
 
 const STEP_MILLISECONDS = 30_000;
 
+/** The last step that a walk just before this one seems to have shown codes of, whoever's they were. */
+let shownBefore = 0;
+
 /**
  * The authenticator that a person carries. A code belongs to a step of 30 seconds and serves once; the server also takes
  * those of the step before and after. So three may be used at once, and then one has to wait as people do.
@@ -20,10 +23,15 @@ export class Authenticator {
    * @param {(seconds: number) => void} onWait told before waiting for the next step
    */
   async nextCode(onWait) {
-    const step = Math.max(this.#lastStep + 1, currentStep() - 1);
+    const step = Math.max(this.#lastStep + 1, shownBefore + 1, currentStep() - 1);
     await waitUntil((step - 1) * STEP_MILLISECONDS, onWait);
     this.#lastStep = step;
     return this.#totp.generate({ timestamp: step * STEP_MILLISECONDS });
+  }
+
+  /** The last code was refused: it had been shown before, and those of the other people have been as well. */
+  wasRefused() {
+    shownBefore = this.#lastStep;
   }
 }
 

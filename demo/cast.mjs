@@ -9,6 +9,7 @@ const CAST = [
   'spineSurgeon',
   'chair',
   'radiologist',
+  'deputy',
   'auditor',
   'administrator',
 ];

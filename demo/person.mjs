@@ -75,6 +75,7 @@ export class Person {
     for (let attempt = 1; ; attempt += 1) {
       const answer = await act(await this.#authenticator.nextCode(this.#onWait));
       if (answer.body?.code !== 'sign-in-refused' || attempt === CODES_VALID_AT_ONCE + 1) return answer;
+      this.#authenticator.wasRefused();
     }
   }
 

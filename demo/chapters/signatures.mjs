@@ -28,16 +28,16 @@ export async function sign(walk, proposed) {
   return signed;
 }
 
-/** The first revision is recalled and a second proposed; whoever was about to sign the first is refused. */
+/** The first revision is recalled and a second proposed, while a deputy is about to sign the first: their signature is refused. */
 async function correct(walk, first) {
   const { story, people, referral } = walk;
-  const { chair } = people;
+  const { chair, deputy, medicalOncologist } = people;
   const { reason, decision: change } = referral.correction;
-  const [specialty, saying] = Object.entries(referral.signatures)[0];
-  const signer = specialistFor(specialty, people);
 
-  const { digest } = await askForStatement(walk, signer, first, saying);
-  const proof = await signer.proveForSigning(digest);
+  const saying = { meaning: 'approve', onBehalfOf: medicalOncologist.id };
+  const { statement, digest } = await askForStatement(walk, deputy, first, saying);
+  story.detail(JSON.parse(statement).text);
+  const proof = await deputy.proveForSigning(digest);
 
   await story.step(
     chair,
@@ -61,10 +61,10 @@ async function correct(walk, first) {
   await checkDraft({ story, chair }, draft.id);
   const second = await propose({ story, chair }, draft.id);
 
-  await story.refusal(signer, 'signs what was shown before', 'revision-not-open-for-signature', (they) =>
+  await story.refusal(deputy, 'signs what was shown before', 'revision-not-open-for-signature', (they) =>
     they.post(`/decisions/${first.id}/signatures`, { digest, proof }),
   );
-  await story.refusal(signer, 'puts that signature under the new text', 'revision-changed', (they) =>
+  await story.refusal(deputy, 'puts that signature under the new text', 'revision-changed', (they) =>
     they.post(`/decisions/${second.id}/signatures`, { digest, proof }),
   );
   return second;
