@@ -7,17 +7,19 @@ export interface Fault {
   readonly when?: string;
   /** Not at once, but when all is written and only the COMMIT is left. */
   readonly atCommit?: boolean;
+  /** What the database says: an expression of PostgreSQL, such as a column of `NEW`. */
+  readonly saying?: string;
 }
 
 /** Does something while a statement fails, as on a full disk, and mends it again. */
 export async function whileFailing(
   server: TestServer,
-  { at, when = 'true', atCommit = false }: Fault,
+  { at, when = 'true', atCommit = false, saying = `'disk full'` }: Fault,
   act: () => PromiseLike<unknown>,
 ) {
   const table = at.split(' ON ')[1];
   await server.look(`CREATE OR REPLACE FUNCTION public.fail() RETURNS trigger LANGUAGE plpgsql AS
-    $$ BEGIN RAISE EXCEPTION 'disk full'; END $$`);
+    $$ BEGIN RAISE EXCEPTION '%', ${saying} USING DETAIL = ${saying}; END $$`);
   const [trigger, time, deferred] = atCommit
     ? ['CONSTRAINT TRIGGER', 'AFTER', 'DEFERRABLE INITIALLY DEFERRED']
     : ['TRIGGER', 'BEFORE', ''];

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Clock } from '#database';
-import type { Type } from '@nestjs/common';
+import type { LoggerService, Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Client as Owner } from 'pg';
 import { createApp } from '../../src/app.js';
@@ -45,10 +45,12 @@ export interface ServerWish {
   readonly tuning?: SignInTuning;
   /** Other features than all of them. */
   readonly features?: Type;
+  /** Who hears what is logged; nobody, unless a test listens. */
+  readonly logger?: LoggerService;
 }
 
 /** Boots what `main.ts` boots, on a fresh database. */
-export async function startServer({ other, tuning = {}, features }: ServerWish = {}): Promise<TestServer> {
+export async function startServer({ other, tuning = {}, features, logger }: ServerWish = {}): Promise<TestServer> {
   const database = other?.database ?? (await createTestDatabase());
   const clock = other?.clock ?? new MovableClock();
   const environment = other?.app.get(Environment) ?? environmentOf(database);
@@ -59,7 +61,7 @@ export async function startServer({ other, tuning = {}, features }: ServerWish =
       { provide: Clock, useValue: clock },
       { provide: SignInTuning, useValue: { ...CHEAP, ...tuning } },
     ],
-    logger: false,
+    logger: logger ?? false,
   });
   const owner = new Owner({ connectionString: database.ownerUrl });
   await owner.connect();

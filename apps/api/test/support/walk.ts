@@ -95,6 +95,13 @@ export class Walk {
     return ask(this.server, entrance, this.ours, { as: this.somebodyFor(entrance), ...asked });
   }
 
+  /** The same request by everybody who may enter, one after the other. */
+  async sendAsEverybody(entrance: Entrance, asked: Ask): Promise<Answered[]> {
+    const answers: Answered[] = [];
+    for (const as of this.everybodyFor(entrance)) answers.push(await this.send(entrance, { ...asked, as }));
+    return answers;
+  }
+
   private async round(
     trialsAt: (entrance: Entrance) => Iterable<Trial>,
     askersAt: (entrance: Entrance) => readonly (Person | undefined)[],
