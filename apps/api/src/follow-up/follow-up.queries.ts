@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Ledger, recordDisclosure, type Actor, type Tx } from '#database';
-import { requireMay } from '#workflow';
+import { requireBoardsFor, requireMay } from '#workflow';
 import { CaseFiles, scopeOf, type CaseFile } from '../cases/index.js';
 import { day, id, keyAfter, mapPage, toPage, type Page } from '../http/index.js';
 import type { OrdersQuery } from './dto/orders.dto.js';
@@ -50,8 +50,9 @@ export class FollowUpQueries {
   list(actor: Actor, query: OrdersQuery): Promise<Page<ListedOrderView>> {
     const after = keyAfter<OrderKey>(query, [day(), id()]);
     return this.ledger.swiftTransaction({ type: 'imaging-orders.listed', actor }, async (tx) => {
-      requireMay(tx.actor, 'imaging:read', anyOwnBoard(tx));
+      const within = requireBoardsFor(tx.actor, 'imaging:read');
       const wanted = {
+        within,
         boardId: query.board ?? null,
         dueBefore: query.dueBefore ?? null,
         states: query.state ?? null,
@@ -77,10 +78,4 @@ export class FollowUpQueries {
       return view;
     });
   }
-}
-
-/** A list asks for the right on any of one's boards; the rows are cut to them by the database, and a filter narrows them. */
-function anyOwnBoard({ actor }: Tx): { boardId?: string } {
-  const [seat] = actor.memberships;
-  return seat ? { boardId: seat.boardId } : {};
 }

@@ -8,6 +8,8 @@ import { CASE_OF_ORDER, CASES_WITH_MISSED, KEEP_FOLLOW_UP, LIST_ORDERS, LOAD_FOL
 
 /** Which orders a list asks for. */
 export interface OrdersWanted {
+  /** The boards that the reader may read; null for every board. */
+  readonly within: readonly string[] | null;
   readonly boardId: string | null;
   readonly dueBefore: CalendarDate | null;
   readonly states: readonly ImagingOrderState[] | null;
@@ -68,6 +70,7 @@ export class FollowUpRepository {
       after?.[0] ?? null,
       after?.[1] ?? null,
       limit,
+      wanted.within,
     ]);
     return rows.map(({ order, state, alias, patient }) => ({ order: { ...toOrder(order), state }, alias, patient }));
   }

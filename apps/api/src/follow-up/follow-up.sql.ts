@@ -64,6 +64,7 @@ export const LIST_ORDERS = `
     JOIN clinical.board_case c ON c.organisation_id = o.organisation_id AND c.id = o.case_id
     JOIN clinical.patient p ON p.organisation_id = c.organisation_id AND p.id = c.patient_id
     WHERE o.organisation_id = $1::uuid AND ($3::uuid IS NULL OR o.board_id = $3::uuid)
+      AND ($10::uuid[] IS NULL OR o.board_id = ANY ($10::uuid[]))
       AND ($4::date IS NULL OR o.due_on < $4::date) AND ($7::date IS NULL OR (o.due_on, o.id) > ($7::date, $8::uuid)))
   SELECT ${ORDER} AS "order", o.state_now AS state, o.alias,
     json_build_object('id', o.patient_id, 'familyName', o.family_name, 'givenName', o.given_name) AS patient

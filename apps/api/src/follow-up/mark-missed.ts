@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Ledger, systemActor } from '#database';
+import { eachApart } from '../maintenance/index.js';
 import { FollowUpFiles } from './follow-up-files.js';
 import { FollowUpRepository } from './follow-up.repository.js';
 
@@ -21,13 +22,13 @@ export class MarkMissed {
     const cases = await this.ledger.swiftTransaction({ type: 'system.maintained', actor }, (tx) =>
       this.followUps.casesWithMissed(tx),
     );
-    for (const id of cases) {
-      await this.ledger.swiftTransaction({ type: 'case.opened', actor, id }, async (tx) => {
+    await eachApart(cases, (id) =>
+      this.ledger.swiftTransaction({ type: 'case.opened', actor, id }, async (tx) => {
         const { file, followUp } = await this.files.lock(tx, id);
         const stored = await this.followUps.find(tx, id);
         const isNews = followUp.orders.some((order, index) => order.state !== stored?.orders[index]?.state);
         if (isNews) await this.files.keep(tx, file, followUp, 'imaging.missed');
-      });
-    }
+      }),
+    );
   }
 }

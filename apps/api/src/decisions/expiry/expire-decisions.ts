@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Ledger, systemActor, type Tx } from '#database';
 import { CaseFiles, RelistOnTrigger } from '../../cases/index.js';
+import { eachApart } from '../../maintenance/index.js';
 import { ExpiredDecisionsRepository } from './expired-decisions.repository.js';
 
 /**
@@ -24,12 +25,12 @@ export class ExpireDecisions {
     );
 
     const relisted: string[] = [];
-    for (const id of candidates) {
+    await eachApart(candidates, async (id) => {
       const isRelisted = await this.ledger.swiftTransaction({ type: 'case.opened', actor, id }, (tx) =>
         this.expire(tx, id),
       );
       if (isRelisted) relisted.push(id);
-    }
+    });
     return relisted;
   }
 

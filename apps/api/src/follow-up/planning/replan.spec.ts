@@ -166,8 +166,10 @@ describe('the baseline', () => {
     ]);
   });
 
-  it('is wanted today where that day has passed', () => {
-    expect(baselineOf(decided, planned, '2026-03-25')).toMatchObject([{ dueOn: '2026-03-25' }]);
+  it('is wanted within a week where that day has passed', () => {
+    expect(baselineOf(decided, planned, '2026-03-25')).toMatchObject([
+      { dueOn: '2026-04-01', windowFrom: '2026-03-25' },
+    ]);
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import { newId } from '#database';
 import {
+  addDays,
   baselineFor,
   interval,
   nextOrder,
@@ -71,7 +72,8 @@ export function replan(followUp: FollowUp, grounds: Grounds, rules: PlanningRule
 export function withBaseline(followUp: FollowUp, grounds: Grounds, rules: PlanningRules): FollowUp {
   const { anchor } = followUp;
   if (!anchor || followUp.orders.some((order) => order.kind === 'baseline' && isWaiting(order))) return followUp;
-  const before = anchor.on > rules.today ? anchor.on : rules.today;
+  // Under surveillance there is no treatment to be in time for: the board's window counts from today.
+  const before = anchor.on > rules.today ? anchor.on : addDays(rules.today, rules.parameters.followUp.windowDays);
   if (baselineFor(before, imagingKnown(grounds.assessment, followUp, grounds.dayOf), rules.parameters)) return followUp;
 
   return withOrder(followUp, {
