@@ -39,7 +39,7 @@ export async function openBoard({ coordinator }, story) {
   );
 }
 
-/** Who of them sits for a specialty: the chair only where nobody else does. */
+/** Who of the three signing specialties speaks for this one. */
 export function specialistFor(specialty, { medicalOncologist, radiationOncologist, spineSurgeon }) {
   const specialists = [medicalOncologist, radiationOncologist, spineSurgeon];
   const specialist = specialists.find((person) => person.specialty === specialty);

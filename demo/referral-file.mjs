@@ -18,7 +18,7 @@ const SHAPE = {
   'correction?': { reason: 'text', decision: 'object' },
   signatures: Object.fromEntries(SIGNATORIES.map((specialty) => [specialty, 'object'])),
   'dissentAcceptedBecause?': 'text',
-  treatments: [{ recommendation: 'number', 'note?': 'text' }],
+  'treatments?': [{ recommendation: 'number', 'note?': 'text' }],
   clinicallyIndicatedScan: { reason: 'text', report: 'object' },
 };
 

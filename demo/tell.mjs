@@ -51,6 +51,11 @@ export function shortTime(instant) {
   return `${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC`;
 }
 
+/** "1 finding", "2 findings" */
+export function counted(number, noun) {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
 /** "a, b and c" */
 export function listed(words) {
   return words.length > 1 ? `${words.slice(0, -1).join(', ')} and ${words.at(-1)}` : words.join('');

@@ -29,22 +29,22 @@ async function walk([file = 'demo/referral.json', ...more]) {
   await server.requireReady();
 
   const story = new Story();
-  story.title(`${read.about}`, `${file}, at ${server.address}`);
+  story.title(read.about, `${file}, at ${server.address}`);
   const people = await demonstrationPeople(server, story);
   const board = await openBoard(people, story);
   const referral = resolveTimes(read, { now: new Date(), timeZone: board.timeZone });
-  const walk = { story, people, board, referral };
+  const scene = { story, people, board, referral };
 
-  const caseId = await refer(walk);
-  await examine(walk, caseId);
-  const discussion = await discuss(walk, caseId);
-  const proposed = await decide(walk, caseId, discussion);
-  const decision = await sign(walk, proposed);
-  if (decision.revision.awaitsRatification) await ratify(walk, caseId, decision);
-  await treat(walk, caseId);
-  await planImaging(walk, caseId);
-  await imageToday(walk, caseId);
-  await readHistory(walk, caseId);
+  const caseId = await refer(scene);
+  await examine(scene, caseId);
+  const discussion = await discuss(scene, caseId);
+  const proposed = await decide(scene, caseId, discussion);
+  const decision = await sign(scene, proposed);
+  if (decision.revision.awaitsRatification) await ratify(scene, caseId, decision);
+  await treat(scene, caseId);
+  await planImaging(scene, caseId);
+  await imageToday(scene, caseId);
+  await readHistory(scene, caseId);
 
   story.end();
 }

@@ -1,5 +1,5 @@
 import { specialistFor } from '../cast.mjs';
-import { inWords, listed, shortTime } from '../tell.mjs';
+import { counted, inWords, listed, shortTime } from '../tell.mjs';
 
 /** The case comes before a meeting of today: agenda, blinded preliminary plans, attendance, the open discussion. */
 export async function discuss(walk, caseId) {
@@ -53,7 +53,7 @@ export async function decide({ story, people, referral }, caseId, { meeting }) {
     coordinator,
     'drafts the decision as scribe',
     (they) => they.post(`/cases/${caseId}/decisions`, { content }),
-    ({ content: { recommendations } }) => `${recommendations.length} recommendations`,
+    ({ content: { recommendations } }) => counted(recommendations.length, 'recommendation'),
   );
   tellRecommendations(story, draft.content);
   await checkDraft({ story, chair }, draft.id);
@@ -139,7 +139,7 @@ export async function checkDraft({ story, chair }, decisionId) {
     ({ findings, standing }) =>
       findings.length === 0
         ? 'nothing against it'
-        : `${findings.length} findings, ${standing.length} of them in the way`,
+        : `${counted(findings.length, 'finding')}, ${standing.length} of them in the way`,
   );
   story.table(findings.map(({ severity, id, because }) => [severity, id, because.join('; ')]));
 }

@@ -10,9 +10,12 @@ export async function planImaging({ story, people }, caseId) {
     coordinator,
     'looks at the imaging that was planned with the decision',
     (they) => they.get(`/cases/${caseId}/follow-up`),
-    ({ anchor }) => `counted from ${anchor.on} (${inWords(anchor.basis)})`,
+    ({ anchor }) => (anchor ? `counted from ${anchor.on} (${inWords(anchor.basis)})` : 'none'),
   );
   tellOrders(story, followUp.orders);
+  const routine = followUp.orders.find(({ kind }) => kind === 'routine');
+  // Advice and supportive care alone are followed by no imaging.
+  if (!routine) return;
 
   const { interval } = await story.step(
     spineSurgeon,
@@ -28,11 +31,10 @@ export async function planImaging({ story, people }, caseId) {
       they.put(`/cases/${caseId}/follow-up/policy`, policy, followUp.version),
     );
   }
-  await bookRoutine({ story, coordinator }, followUp.orders);
+  await bookRoutine({ story, coordinator }, routine);
 }
 
-async function bookRoutine({ story, coordinator }, orders) {
-  const { id, dueOn, windowFrom } = orders.find(({ kind }) => kind === 'routine');
+async function bookRoutine({ story, coordinator }, { id, dueOn, windowFrom }) {
   const dayBefore = new Date(new Date(windowFrom).getTime() - 24 * 3_600_000);
 
   await story.refusal(coordinator, 'books it on the day before its window', 'window-violated', (they) =>

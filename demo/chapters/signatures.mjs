@@ -1,4 +1,5 @@
 import { specialistFor } from '../cast.mjs';
+import { Trouble } from '../server.mjs';
 import { inWords, listed, shortTime } from '../tell.mjs';
 import { beginSession, checkDraft, endSession, listCase, openItem, planMeeting, propose } from './discussion.mjs';
 
@@ -82,6 +83,8 @@ function askForStatement({ story }, signer, decision, saying) {
 function acceptDissent({ story, referral }, { id, revision }, chair) {
   const { signatureId } = revision.signOff.dissents.find(({ isAccepted }) => !isAccepted);
   const reason = referral.dissentAcceptedBecause;
+  if (!reason)
+    throw new Trouble('Somebody dissents: say in dissentAcceptedBecause why the chair lets the decision go on.');
   return story.step(
     chair,
     'lets the decision go on over the dissent, which stays on record',

@@ -1,6 +1,6 @@
 import { specialistFor } from '../cast.mjs';
 import { Trouble } from '../server.mjs';
-import { inWords, tellClocks } from '../tell.mjs';
+import { counted, inWords, tellClocks } from '../tell.mjs';
 
 /** Some of what was recommended is carried out, today. */
 export async function treat({ story, people, referral }, caseId) {
@@ -11,9 +11,9 @@ export async function treat({ story, people, referral }, caseId) {
     coordinator,
     'looks at what is recommended',
     (they) => they.get(`/cases/${caseId}/recommendations?state=current`),
-    ({ items }) => `${items.filter(({ outcome }) => outcome === 'pending').length} recommendations are pending`,
+    ({ items }) => counted(items.filter(({ outcome }) => outcome === 'pending').length, 'pending recommendation'),
   );
-  for (const { recommendation: position, note } of referral.treatments) {
+  for (const { recommendation: position, note } of referral.treatments ?? []) {
     const recommendation = items.find((candidate) => candidate.position === position);
     if (!recommendation) throw new Trouble(`There is no recommendation ${position}: there are 1 to ${items.length}.`);
     await carryOut({ story, people }, caseId, recommendation, note);

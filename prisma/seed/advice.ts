@@ -60,7 +60,7 @@ function recommendationsFrom(on: CalendarDate): Recommend {
 function localTreatment({ primary, spine, condition, level }: Illness, recommend: Recommend): RecommendationContent[] {
   const at: Partial<RecommendationContent> = { levels: [level], intent: 'local-control' };
   if (primary === 'unknown') {
-    return [recommend('percutaneous-biopsy', 'interventional-radiology', 4, { levels: [level], intent: 'curative' })];
+    return [recommend('percutaneous-biopsy', 'interventional-radiology', 4, at)];
   }
   if (condition === 'poor') {
     return [recommend('palliative-single-fraction', 'radiation-oncology', 4, { levels: [level] })];

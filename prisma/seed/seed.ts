@@ -1,5 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Clock } from '#database';
+import { Clock, Connections } from '#database';
 import { createApp } from '../../apps/api/src/app.js';
 import { SignInTuning } from '../../apps/api/src/auth/index.js';
 import { readEnvironment, type Variables } from '../../apps/api/src/environment.js';
@@ -23,13 +23,13 @@ const CHANCE = 20_051_109;
 /** The passwords are published, so a costly hash would protect nobody, and half a year has many mornings on which to sign in. */
 const CHEAP: SignInTuning = { passwordCost: { memory: 8, passes: 1, lanes: 1 } };
 
-/** Production takes nobody in whose password is published. */
+/** Production takes nobody in whose password is published, and what is there already is not written over. */
 export class SeedRefused extends Error {}
 
 /**
  * Fills an empty database with a small believable board: half a year of it, told by its people over HTTP with a clock of their
  * own, so that every record has its trail. The same cases every time; their dates count back from today.
- * @throws SeedRefused in production
+ * @throws SeedRefused in production, and where an organisation exists
  */
 export async function seed(variables: Variables, now = new Date()): Promise<void> {
   const environment = readEnvironment(variables);
@@ -44,10 +44,18 @@ export async function seed(variables: Variables, now = new Date()): Promise<void
   ];
   const app = await createApp({ environment, doubles, logger: false });
   try {
+    await requireEmpty(app);
     await play(app, clock, today);
   } finally {
     await app.close();
   }
+}
+
+async function requireEmpty(app: NestFastifyApplication): Promise<void> {
+  const { pool } = app.get(Connections, { strict: false });
+  const { rows } = await pool.query<{ isEmpty: boolean }>('SELECT people.door_is_empty() AS "isEmpty"');
+  if (rows[0]?.isEmpty) return;
+  throw new SeedRefused('The database already holds an organisation: seed an empty one.');
 }
 
 async function play(app: NestFastifyApplication, clock: StoryClock, today: Date): Promise<void> {

@@ -45,12 +45,13 @@ describe('the demonstration', () => {
   let owner: Owner;
   let app: NestFastifyApplication;
   let address: string;
+  let variables: Readonly<Record<string, string>>;
 
   beforeAll(async () => {
     database = await createTestDatabase();
     owner = new Owner({ connectionString: database.ownerUrl });
     await owner.connect();
-    const variables = {
+    variables = {
       NODE_ENV: 'test',
       DATABASE_URL: database.appUrl,
       TOKEN_SECRET: randomBytes(32).toString('base64'),
@@ -108,16 +109,14 @@ describe('the demonstration', () => {
     expect(code).toBe(1);
   });
 
-  it('is refused in production, where published passwords open nothing', async () => {
-    const variables = {
-      NODE_ENV: 'production',
-      DATABASE_URL: database.appUrl,
-      TOKEN_SECRET: randomBytes(32).toString('base64'),
-      CREDENTIAL_KEY: randomBytes(32).toString('base64'),
-      PUBLIC_ORIGIN: 'https://board.example.org',
-    };
+  it('is not seeded over what is there', async () => {
+    await expect(seed(variables)).rejects.toThrow('The database already holds an organisation: seed an empty one.');
+  });
 
-    await expect(seed(variables)).rejects.toThrow(SeedRefused);
+  it('is refused in production, where published passwords open nothing', async () => {
+    const production = { ...variables, NODE_ENV: 'production', PUBLIC_ORIGIN: 'https://board.example.org' };
+
+    await expect(seed(production)).rejects.toThrow(SeedRefused);
   });
 
   async function different(sql: string): Promise<string[]> {
