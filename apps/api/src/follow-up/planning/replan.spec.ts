@@ -134,6 +134,20 @@ describe('planning the next routine examination', () => {
     expect(replan({ ...nothing, policy }, decided, rules).orders).toMatchObject([{ kind: 'board-exception', ...days }]);
   });
 
+  it.each([
+    { own: 16, bounds: { maximumWeeks: 12 }, weeks: 12, window: '2026-06-05 2026-06-12' },
+    { own: 6, bounds: { minimumWeeks: 8 }, weeks: 8, window: '2026-05-15 2026-05-22' },
+  ])('takes an interval of $own weeks back to $weeks where the board has narrowed its range since', (row) => {
+    const policy = { weeks: row.own, isException: false, reason: 'Travels for half a year.' };
+    const followUpBounds = { ...DEFAULT_PARAMETERS.followUp, ...row.bounds };
+    const narrowed = { ...rules, parameters: { ...DEFAULT_PARAMETERS, followUp: followUpBounds } };
+
+    const [planned] = replan({ ...nothing, policy }, decided, narrowed).orders;
+
+    expect(planned).toMatchObject({ kind: 'routine', explanation: { weeks: row.weeks } });
+    expect(`${planned?.windowFrom} ${planned?.windowTo}`).toBe(row.window);
+  });
+
   it('plans no day where all are closed, and asks', () => {
     expect(propose(nothing, decided, allClosed)?.next).toMatchObject({
       kind: 'ask-coordinator',
@@ -179,6 +193,16 @@ describe('the baseline', () => {
     'is an MRI of at most 28 days before: with one of $performedOn, $wanted more is wanted',
     ({ performedOn, wanted }) => {
       expect(baselineOf(mriOn(performedOn))).toHaveLength(wanted);
+    },
+  );
+
+  it.each([
+    { performedOn: '2026-02-25', wanted: 0 },
+    { performedOn: '2026-02-24', wanted: 1 },
+  ])(
+    'is judged today where no treatment is ahead: with an MRI of $performedOn on 25 March, $wanted more is wanted',
+    ({ performedOn, wanted }) => {
+      expect(baselineOf(mriOn(performedOn), planned, '2026-03-25')).toHaveLength(wanted);
     },
   );
 

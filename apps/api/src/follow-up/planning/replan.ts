@@ -35,8 +35,8 @@ export function propose(followUp: FollowUp, grounds: Grounds, rules: PlanningRul
   if (!anchor) return null;
   const bounds = rules.parameters.followUp;
   const proposal = interval(factsFor(grounds, anchor, followUp), bounds);
-  const { weeks: own, isException } = followUp.policy;
-  const weeks = own ?? proposal.weeks;
+  const { isException } = followUp.policy;
+  const weeks = ownWeeks(followUp.policy, bounds) ?? proposal.weeks;
   const previous = scansSince(anchor, followUp, grounds.dayOf).at(-1)?.performedAt;
 
   const next = nextOrder({
@@ -74,7 +74,10 @@ export function withBaseline(followUp: FollowUp, grounds: Grounds, rules: Planni
   if (!anchor || followUp.orders.some((order) => order.kind === 'baseline' && isWaiting(order))) return followUp;
   // Under surveillance there is no treatment to be in time for: the board's window counts from today.
   const before = anchor.on > rules.today ? anchor.on : addDays(rules.today, rules.parameters.followUp.windowDays);
-  if (baselineFor(before, imagingKnown(grounds.assessment, followUp, grounds.dayOf), rules.parameters)) return followUp;
+  // An MRI at hand need not grow old through that window, which is only for the one still to be made.
+  const neededOn = anchor.on > rules.today ? anchor.on : rules.today;
+  if (baselineFor(neededOn, imagingKnown(grounds.assessment, followUp, grounds.dayOf), rules.parameters))
+    return followUp;
 
   return withOrder(followUp, {
     ...blankOrder(newId(), followUp.caseId, rules.specialistId),
@@ -90,6 +93,14 @@ export function withBaseline(followUp: FollowUp, grounds: Grounds, rules: Planni
 /** Whether it is the routine examination, which planning moves. An exception that a person ordered for one day stands beside it. */
 export function isRoutine({ kind, explanation }: ImagingOrder): boolean {
   return kind === 'routine' || (kind === 'board-exception' && explanation.proposal !== null);
+}
+
+/** A specialist's own interval; cut, as its window is, where the board has narrowed its range since. An exception stands. */
+function ownWeeks(
+  { weeks, isException }: FollowUp['policy'],
+  { minimumWeeks, maximumWeeks }: PathwayParameters['followUp'],
+): number | null {
+  return weeks === null || isException ? weeks : Math.max(minimumWeeks, Math.min(maximumWeeks, weeks));
 }
 
 function routineOrder(
