@@ -185,6 +185,21 @@ describe('an imaging order', () => {
       server.clock.moveTo('2026-05-27T09:00:00.000Z');
       expect(await stateOf(caseId, id)).toBe('missed');
     });
+
+    it('once booked late is not even opened by the chore until that day is over too', async () => {
+      const { caseId, id } = await missed();
+      await act(id, 'book', { bookedFor: at('2026-05-26'), reason: 'patient-unwell' }).expect(200);
+      const before = await server.auditOf({ caseId });
+      const chore = server.app.get(MarkMissed, { strict: false });
+
+      server.clock.moveTo('2026-05-26T21:59:00.000Z');
+      await chore.execute(story.hospital.organisationId);
+      expect(await server.auditOf({ caseId })).toEqual(before);
+      server.clock.moveTo('2026-05-26T22:00:00.000Z');
+      await chore.execute(story.hospital.organisationId);
+
+      expect(await server.auditOf({ caseId })).toEqual([...before, 'case.opened', 'imaging.missed']);
+    });
   });
 
   describe('performed', () => {

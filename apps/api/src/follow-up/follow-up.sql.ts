@@ -51,14 +51,18 @@ export const KEEP_FOLLOW_UP = `
 export const CASE_OF_ORDER = `
   SELECT case_id AS "caseId" FROM clinical.imaging_order WHERE organisation_id = $1::uuid AND id = $2::uuid`;
 
+/** The day that it is at the instant `$2` on the calendar of board `b`. */
+const TODAY = '($2::timestamptz AT TIME ZONE b.time_zone)::date';
+
+/** Whether order `o` of that board is missed by then, written or not: what `isMissedOn` says, in SQL. */
+const IS_MISSED = `(o.state IN ('due', 'booked') AND ${TODAY} > o.window_to
+  AND NOT coalesce((o.booked_for AT TIME ZONE b.time_zone)::date >= greatest(o.window_to + 1, ${TODAY}), false))`;
+
 /** Orders by due date, with whose they are. What is not performed inside its window counts as missed, written or not. */
 export const LIST_ORDERS = `
   WITH orders AS (
     SELECT o.*, p.id AS patient_id, p.alias, p.family_name, p.given_name,
-      CASE WHEN o.state IN ('due', 'booked') AND ($2::timestamptz AT TIME ZONE b.time_zone)::date > o.window_to
-        AND NOT coalesce((o.booked_for AT TIME ZONE b.time_zone)::date
-          BETWEEN greatest(o.window_to + 1, ($2::timestamptz AT TIME ZONE b.time_zone)::date) AND 'infinity'::date, false)
-        THEN 'missed' ELSE o.state END AS state_now
+      CASE WHEN ${IS_MISSED} THEN 'missed' ELSE o.state END AS state_now
     FROM clinical.imaging_order o
     JOIN people.board b ON b.organisation_id = o.organisation_id AND b.id = o.board_id
     JOIN clinical.board_case c ON c.organisation_id = o.organisation_id AND c.id = o.case_id
@@ -77,6 +81,5 @@ export const LIST_ORDERS = `
 export const CASES_WITH_MISSED = `
   SELECT DISTINCT o.case_id AS "caseId" FROM clinical.imaging_order o
   JOIN people.board b ON b.organisation_id = o.organisation_id AND b.id = o.board_id
-  WHERE o.organisation_id = $1::uuid AND o.state IN ('due', 'booked')
-    AND ($2::timestamptz AT TIME ZONE b.time_zone)::date > o.window_to
+  WHERE o.organisation_id = $1::uuid AND ${IS_MISSED}
   LIMIT 1000`;
