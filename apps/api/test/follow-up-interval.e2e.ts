@@ -132,6 +132,34 @@ describe('the interval of imaging follow-up', () => {
       });
     });
 
+    it('where every day of its window is closed asks the coordinator, until one is open', async () => {
+      const { administrator, board } = story.hospital;
+      const closedDays = [11, 12, 13, 14, 15, 18, 19, 20, 21, 22].map((day) => `2026-05-${day}`);
+      const close = (days: string[], version: number) =>
+        server.as(administrator).patch(`/boards/${board.id}`, { closedDays: days }, ifMatch(version)).expect(200);
+      await close(['2026-05-08', ...closedDays], 1);
+      const caseId = await story.active();
+
+      const { body } = await oncologist().get(`/cases/${caseId}/follow-up/proposal`).expect(200);
+      expect(body).toMatchObject({
+        dueOn: null,
+        windowFrom: '2026-05-08',
+        windowTo: '2026-05-22',
+        question: 'No day from 2026-05-08 to 2026-05-22 is open: open one, or record a board exception.',
+      });
+      expect(await story.orders(caseId)).toEqual([]);
+      expect(
+        await server.look('SELECT kind, reason_code FROM clinical.case_notice WHERE case_id = $1', [caseId]),
+      ).toEqual([{ kind: 'follow-up', reason_code: 'no-open-day' }]);
+      const routine = { kind: 'routine', weeks: 8 };
+      await oncologist().post(`/cases/${caseId}/imaging-orders`, routine).expect(409, 'no-open-day');
+
+      await close(closedDays, 2);
+
+      await oncologist().post(`/cases/${caseId}/imaging-orders`, routine).expect(201);
+      expect(await story.next(caseId)).toMatchObject({ dueOn: '2026-05-08', explanation: { movedFrom: '2026-05-15' } });
+    });
+
     it('is refused while nothing was decided', async () => {
       const caseId = await story.cases.inWorkup();
 
