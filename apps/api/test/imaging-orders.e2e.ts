@@ -103,6 +103,15 @@ describe('an imaging order', () => {
       expect(orders.find(({ id }) => id === body.id)).toEqual(body);
     });
 
+    it('is not ordered when the last step fails', async () => {
+      const caseId = await story.cases.inWorkup();
+      const wish = { kind: 'clinically-indicated', dueOn: '2026-03-04', reason: 'New pain at night.' };
+
+      await whileFailing(server, { at: 'INSERT ON clinical.version' }, () => order(caseId, wish).expect(500));
+
+      expect(await story.followUp(caseId)).toMatchObject({ orders: [], version: 0 });
+    });
+
     it('counted in weeks is refused where there is nothing to count from', async () => {
       const caseId = await story.cases.inWorkup();
 
@@ -148,6 +157,7 @@ describe('an imaging order', () => {
   });
 
   describe('missed', () => {
+    const chore = () => server.app.get(MarkMissed, { strict: false }).execute(story.hospital.organisationId);
     const missed = async () => {
       const caseId = await story.treated();
       const { id } = await story.next(caseId);
@@ -164,9 +174,8 @@ describe('an imaging order', () => {
       const stored = () => server.look('SELECT state, version FROM clinical.imaging_order WHERE id = $1', [id]);
       expect(await stored()).toEqual([{ state: 'due', version: 2 }]);
 
-      const chore = server.app.get(MarkMissed, { strict: false });
-      await chore.execute(story.hospital.organisationId);
-      await chore.execute(story.hospital.organisationId);
+      await chore();
+      await chore();
 
       expect(await stored()).toEqual([{ state: 'missed', version: 3 }]);
       expect((await server.auditOf({ caseId })).filter((type) => type === 'imaging.missed')).toHaveLength(1);
@@ -190,13 +199,12 @@ describe('an imaging order', () => {
       const { caseId, id } = await missed();
       await act(id, 'book', { bookedFor: at('2026-05-26'), reason: 'patient-unwell' }).expect(200);
       const before = await server.auditOf({ caseId });
-      const chore = server.app.get(MarkMissed, { strict: false });
 
       server.clock.moveTo('2026-05-26T21:59:00.000Z');
-      await chore.execute(story.hospital.organisationId);
+      await chore();
       expect(await server.auditOf({ caseId })).toEqual(before);
       server.clock.moveTo('2026-05-26T22:00:00.000Z');
-      await chore.execute(story.hospital.organisationId);
+      await chore();
 
       expect(await server.auditOf({ caseId })).toEqual([...before, 'case.opened', 'imaging.missed']);
     });
@@ -271,17 +279,21 @@ describe('an imaging order', () => {
       expect(body).toMatchObject({ state: 'cancelled', cancelReason: 'contraindicated' });
     });
 
-    it('changes on the version that was read, and not at all when the last step fails', async () => {
-      const caseId = await story.treated();
-      const { id, version } = await story.next(caseId);
+    it.each(['book', 'perform', 'cancel'] as const)(
+      'is changed by %s on the version that was read, and not at all when the last step fails',
+      async (event) => {
+        const caseId = await story.treated();
+        const { id, version } = await story.next(caseId);
+        server.clock.moveTo('2026-05-12T12:00:00.000Z');
 
-      await act(id, 'cancel', BODIES.cancel, version - 1).expect(412, 'stale-version');
-      await whileFailing(server, { at: 'INSERT ON clinical.version' }, () =>
-        act(id, 'cancel', BODIES.cancel, version).expect(500),
-      );
+        await act(id, event, BODIES[event], version - 1).expect(412, 'stale-version');
+        await whileFailing(server, { at: 'INSERT ON clinical.version' }, () =>
+          act(id, event, BODIES[event], version).expect(500),
+        );
 
-      expect(await story.next(caseId)).toMatchObject({ id, state: 'due', version });
-      await act(id, 'cancel', BODIES.cancel, version).expect(200);
-    });
+        expect(await story.next(caseId)).toMatchObject({ id, state: 'due', version });
+        await act(id, event, BODIES[event], version).expect(200);
+      },
+    );
   });
 });
