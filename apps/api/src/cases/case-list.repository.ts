@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '#database';
 import type { CaseState, Lane } from '#workflow';
-import { id, instant, whole, type Expectation, type Key } from '../http/index.js';
+import { type Expectation, id, instant, type Key, orNull, whole } from '../http/index.js';
 import type { CaseRowView } from './case-row.view.js';
 import type { CaseSort } from './dto/cases.query.js';
 
@@ -56,7 +56,7 @@ const ORDERS: Readonly<Record<CaseSort, Order>> = {
   urgency: {
     keys: [
       { of: LANE_RANK, is: whole({ min: 0, max: 1 }) },
-      { of: iso('k.due_at'), is: instant() },
+      { of: iso('k.due_at'), is: orNull(instant()) },
     ],
     by: `${LANE_RANK}, ${orNever('k.due_at')}, c.id`,
     after: (lane, due, caseId) =>

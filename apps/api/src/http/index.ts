@@ -2,7 +2,7 @@
 export * from './fields/index.js';
 export { NothingHere, InvalidBody, InvalidQuery } from './input-refusals.js';
 export { Answers, AnswersNothing, AnswersPage, type AnswerOptions } from './openapi/answers.js';
-export { keyAfter, mapPage, pageOf, PageQuery, toPage, type Key, type Page } from './paging.js';
+export { keyAfter, mapPage, orNull, pageOf, PageQuery, toPage, type Key, type Page } from './paging.js';
 export {
   AlreadyExists,
   IfMatch,

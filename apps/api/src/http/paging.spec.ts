@@ -1,5 +1,5 @@
 import type { InvalidQuery } from './input-refusals.js';
-import { cursorOf, keyAfter, mapPage, pageOf, PageQuery, toPage, type Key } from './paging.js';
+import { cursorOf, keyAfter, orNull, mapPage, pageOf, PageQuery, toPage, type Key } from './paging.js';
 import { day, id, IsId, text, whole } from './fields/index.js';
 
 const query = (cursor?: string): PageQuery => Object.assign(new PageQuery(), cursor === undefined ? {} : { cursor });
@@ -53,7 +53,7 @@ describe('a page of a list', () => {
 
 describe('a cursor', () => {
   const anyText = text({ max: 99, example: 'a' });
-  const parts = [day(), anyText, whole({ min: 0, max: 9 }), anyText];
+  const parts = [day(), anyText, whole({ min: 0, max: 9 }), orNull(anyText)];
   const ours = cursorOf(['2026-03-02', 'b', 7, null]);
 
   it('gives back the key it was made of, nulls and letters of any script included', () => {
@@ -72,6 +72,7 @@ describe('a cursor', () => {
     ['that holds nothing', Buffer.from('47DEQpj8').toString('base64url')],
     ['that holds no list', cursorOf({ length: 4 } as unknown as Key)],
     ['with a day that does not exist', cursorOf(['2026-02-30', 'b', 7, null])],
+    ['with nothing where there always is something', cursorOf([null, 'b', 7, null])],
     ['with an object for a value', cursorOf(['2026-03-02', {}, 7, null] as unknown as Key)],
   ])('is refused %s', (_, cursor) => {
     expect(() => keyAfter(query(cursor), parts)).toThrow(

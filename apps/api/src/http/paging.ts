@@ -64,10 +64,14 @@ export function keyAfter<K extends Key = Key>({ cursor }: PageQuery, parts: read
   if (cursor === undefined) return undefined;
 
   const key = readCursor(cursor);
-  const isOfThisList =
-    key?.length === parts.length && parts.every((part, index) => key[index] === null || part.accepts(key[index]));
+  const isOfThisList = key?.length === parts.length && parts.every((part, index) => part.accepts(key[index]));
   if (!isOfThisList) throw new InvalidQuery([CURSOR_ERROR]);
   return key as K;
+}
+
+/** A part that not every row has, such as the day on which something is due. */
+export function orNull(part: Expectation): Expectation {
+  return { ...part, accepts: (value) => value === null || part.accepts(value) };
 }
 
 /** The checksum is no signature: anyone could make a cursor, so nothing in it is believed before its parts are judged. */
