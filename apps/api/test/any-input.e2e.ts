@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { anyBody } from './support/arbitrary-bodies.js';
+import { anyBody, anyQuery } from './support/arbitrary-bodies.js';
 import { faultWithProblem } from './support/documented-problem.js';
 import { schemasOf, type Answered, type Entrance } from './support/every-route.js';
 import { rowCounts } from './support/row-counts.js';
@@ -56,6 +56,21 @@ describe('whatever a well-formed request says', () => {
         }
       }
       walk = await walk.anew();
+    }
+
+    expect(complaints).toEqual([]);
+  }, 120_000);
+
+  it('is shown, or refused with a documented problem, whatever is asked of a list', async () => {
+    const walk = await Walk.begin(server);
+    const complaints: string[] = [];
+    for (const entrance of walk.entrances.filter(({ query }) => query.length > 0)) {
+      for (const query of fc.sample(anyQuery(entrance.query, walk.ours), { seed: SEED, numRuns: 25 })) {
+        for (const answered of await walk.sendAsEverybody(entrance, { query })) {
+          const fault = answered.status === 200 ? undefined : faultWithProblem(walk.document, entrance, answered);
+          if (fault) complaints.push(`${entrance.name}${query}: ${fault}`);
+        }
+      }
     }
 
     expect(complaints).toEqual([]);

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { isOfType } from '../../src/http/openapi/examples.js';
 import { resolve, type Schema, type Schemas } from '../../src/http/openapi/operations.js';
-import type { Ids } from './every-route.js';
+import { cursorOf } from '../../src/http/paging.js';
+import type { Entrance, Ids } from './every-route.js';
 
 type Resolved = ReturnType<typeof resolve>;
 type Any = fc.Arbitrary<unknown>;
@@ -16,6 +17,31 @@ const SOME_DAYS = fc.integer({ min: -400, max: 400 }).map((days) => Date.UTC(202
  */
 export function anyBody(schema: Schema, schemas: Schemas, ids: Ids): Any {
   return anyOf(resolve(schema, schemas), { schemas, ids, name: '' });
+}
+
+/** Any query that the document allows, with cursors that look like a list's own. */
+export function anyQuery(query: Entrance['query'], ids: Ids): fc.Arbitrary<string> {
+  const sent = query.map(({ name, schema }) => {
+    const value = name === 'cursor' ? anyCursor(ids) : anyOf(resolve(schema, {}), { schemas: {}, ids, name });
+    return fc.option(value, { nil: undefined }).map((given) => parameters(name, given));
+  });
+  return fc.tuple(...sent).map((parts) => `?${parts.flat().join('&')}`.replace(/\?$/, ''));
+}
+
+function anyCursor(ids: Ids): Any {
+  const at = SOME_DAYS.map((time) => new Date(time).toISOString());
+  const part = fc.oneof(
+    at,
+    at.map((instant) => instant.slice(0, 10)),
+    fc.constantFrom(...Object.values(ids)),
+    fc.integer(),
+  );
+  return fc.array(fc.option(part), { minLength: 1, maxLength: 4 }).map(cursorOf);
+}
+
+function parameters(name: string, value: unknown): string[] {
+  const values = value === undefined ? [] : [value].flat();
+  return values.map((each) => `${name}=${encodeURIComponent(String(each))}`);
 }
 
 interface Context {

@@ -21,7 +21,7 @@ export interface Entrance {
   readonly isPublic: boolean;
   readonly operation: Operation;
   readonly body?: { readonly schema: Schema; readonly example: object; readonly isRequired: boolean };
-  readonly query: readonly { readonly name: string; readonly schema: { readonly example?: unknown } }[];
+  readonly query: readonly { readonly name: string; readonly schema: Exclude<Schema, { $ref: string }> }[];
   readonly needsIfMatch: boolean;
   readonly takesIfMatch: boolean;
 }
