@@ -1,4 +1,5 @@
 import { newId } from '#database';
+import { acceptsIdempotencyKey } from '../src/http/idempotency.js';
 import { cursorOf } from '../src/http/paging.js';
 import { namesIn, pathWith, schemasOf, exampleWith, type Entrance } from './support/every-route.js';
 import { faultsOf } from './support/faults.js';
@@ -173,6 +174,19 @@ describe('bad input, at every route', () => {
       if (isPublic) return;
       for (const [what, authorization] of Object.entries(schemes)) {
         yield { what, as: undefined, headers: { authorization }, expected: { status: 401, code: 'not-signed-in' } };
+      }
+    });
+
+    expect(complaints).toEqual([]);
+  });
+
+  it('is refused under an Idempotency-Key that is none, or where no answer is kept', async () => {
+    const complaints = await walk.complaints(function* ({ method, path }) {
+      if (method !== 'POST') return;
+      const isKept = acceptsIdempotencyKey(path);
+      for (const key of isKept ? ['', 'two words', 'k'.repeat(256), 'clé'] : ['k']) {
+        const code = isKept ? 'malformed-idempotency-key' : 'idempotency-key-not-accepted';
+        yield { what: `the key ${key}`, headers: { 'idempotency-key': key }, expected: { status: 400, code } };
       }
     });
 
