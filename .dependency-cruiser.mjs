@@ -7,22 +7,24 @@
 const FEATURES = [
   ['http'],
   ['maintenance'],
+  ['log'],
   ['auth'],
   ['notifications'],
   ['scores', 'people', 'patients'],
   ['cases'],
+  ['break-glass'],
   ['assessments'],
   ['meetings'],
   ['decisions'],
   ['follow-up'],
-  ['overview', 'audit', 'reports', 'interop', 'health'],
+  ['overview', 'audit', 'erasure', 'letters', 'reports', 'interop', 'health'],
 ];
 
 /** What each library may import: of ours, of Node, and of npm (undefined: anything). */
 const LIBRARIES = {
   scoring: { ours: [], node: [], npm: [] },
   pathway: { ours: ['scoring'], node: [], npm: ['temporal-polyfill'] },
-  workflow: { ours: [], node: [], npm: [] },
+  workflow: { ours: [], node: [], npm: ['temporal-polyfill', 'rrule-temporal'] },
   transparency: { ours: [], node: ['crypto'], npm: [] },
   database: { ours: ['transparency', 'workflow'], node: undefined, npm: undefined },
 };
