@@ -1,5 +1,15 @@
 import type { Facts } from './facts.js';
-import type { Applicability, Band, Definition, Evidence, InstrumentId, Item, Option, Prognosis } from './instrument.js';
+import type {
+  Applicability,
+  Band,
+  Definition,
+  Evidence,
+  InstrumentId,
+  Item,
+  Option,
+  Prognosis,
+  Reckoning,
+} from './instrument.js';
 import type { Category, ItemResult, MissingItem, Range } from './result.js';
 
 /** An instrument ready to be evaluated: its definition, and the look-ups made from it once so that scoring only reads them. */
@@ -17,6 +27,7 @@ export interface Instrument {
   readonly outcomeAt: readonly (Outcome | undefined)[];
   readonly outcomeOf: ReadonlyMap<string, Outcome>;
   readonly applies: ((facts: Facts, lesion?: number) => Applicability) | undefined;
+  readonly reckoning: Reckoning | undefined;
 }
 
 /** What a total, or a grade, means. Shared by every result that has it. */
@@ -40,10 +51,11 @@ export interface CompiledItem extends Item {
 type InstrumentSpec = Omit<Definition, 'items'> & {
   readonly items: readonly Item[];
   readonly applies?: (facts: Facts, lesion?: number) => Applicability;
+  readonly reckoning?: Reckoning;
 };
 
 /** Makes an instrument of its definition and its readers; called when its module is loaded. */
-export function defineInstrument({ applies, items, ...rest }: InstrumentSpec): Instrument {
+export function defineInstrument({ applies, reckoning, items, ...rest }: InstrumentSpec): Instrument {
   const { id, version, evidence, notes, range, bands, perLesion = false } = rest;
   return {
     definition: { ...rest, items: items.map(({ read: _read, measure: _measure, ...definition }) => definition) },
@@ -58,6 +70,7 @@ export function defineInstrument({ applies, items, ...rest }: InstrumentSpec): I
     outcomeAt: outcomesByTotal(bands, range),
     outcomeOf: new Map(bands.length ? bands.flatMap(outcomesOfOptions) : items.flatMap(ownOutcomes)),
     applies,
+    reckoning,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Facts } from './facts.js';
 import { optionHolding } from './answers.js';
 import { type CompiledItem, type Instrument, itemResult } from './define-instrument.js';
-import type { Answer, Applicability, Reading } from './instrument.js';
+import type { Answer, Applicability, Option, Reading } from './instrument.js';
 import type { ItemResult, MissingItem, Range, ScoreResult } from './result.js';
 
 /** One instrument applied to facts that are taken as checked; for SINS and ESCC, to one of their lesions. */
@@ -28,8 +28,8 @@ export function evaluate(instrument: Instrument, readings: readonly Reading[]): 
 function resultOf(instrument: Instrument, tally: Tally, lesion?: number): ScoreResult {
   const { range } = instrument;
   const { items, missing, notScorable } = tally;
-  const complete = missing.length === 0;
-  const possible = range && !notScorable ? within(range, tally.min, tally.max) : null;
+  const complete = missing.length === 0 && !notScorable;
+  const possible = range && !notScorable ? totalsOf(instrument, tally, range) : null;
   const total = complete && possible ? possible.min : null;
   const outcome = complete ? outcomeOf(instrument, total, items) : undefined;
 
@@ -52,8 +52,32 @@ function resultOf(instrument: Instrument, tally: Tally, lesion?: number): ScoreR
 }
 
 /** By the band of the total; where there is none, by the grade itself. */
-function outcomeOf({ outcomeAt, outcomeOf }: Instrument, total: number | null, items: readonly ItemResult[]) {
+function outcomeOf(instrument: Instrument, total: number | null, items: readonly ItemResult[]) {
+  const { outcomeAt, outcomeOf, reckoning } = instrument;
+  if (reckoning) {
+    const answers = openOptions(instrument, items, []).map(([answer]) => answer!);
+    return outcomeOf.get(reckoning.band(answers) ?? '');
+  }
   return (total === null ? undefined : outcomeAt[total]) ?? outcomeOf.get(items[0]!.option);
+}
+
+/** The totals that the answers leave open: a sum of points, unless the instrument reckons otherwise. */
+function totalsOf(instrument: Instrument, { items, missing, min, max }: Tally, range: Range): Range {
+  const totals = instrument.reckoning?.totals;
+  return totals ? totals(openOptions(instrument, items, missing)) : within(range, min, max);
+}
+
+/** For each item in order the options still open: the one answered, or all that the facts leave. */
+function openOptions(
+  instrument: Instrument,
+  items: readonly ItemResult[],
+  missing: readonly MissingItem[],
+): (readonly Option[])[] {
+  return instrument.items.map(({ id, byId, options }) => {
+    const answered = items.find(({ item }) => item === id);
+    if (answered) return [byId.get(answered.option)!];
+    return missing.find(({ item }) => item === id)?.options ?? options;
+  });
 }
 
 /** The range of the instrument is also its ceiling: the points of NESMS may add up to more, its score may not. */

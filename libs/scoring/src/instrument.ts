@@ -24,7 +24,16 @@ export interface Citation {
 }
 
 export type Direction = 'higher-is-better' | 'higher-is-worse';
-export type Purpose = 'prognosis' | 'stability' | 'compression' | 'performance' | 'neurology' | 'treatment';
+export type Purpose =
+  | 'prognosis'
+  | 'stability'
+  | 'compression'
+  | 'performance'
+  | 'neurology'
+  | 'treatment'
+  | 'frailty'
+  | 'quality-of-life'
+  | 'response';
 
 /** One answer to an item. `min` and `max` bound the number it stands for, both inclusive. */
 export interface Option {
@@ -103,7 +112,17 @@ export interface Definition {
   readonly range: { readonly min: number; readonly max: number } | null;
   /** Scored once for each extradural lesion. */
   readonly perLesion?: boolean;
+  /** Its points are unverified: left out of `scoreAll`, and scored only when asked for by name. */
+  readonly onlyByName?: boolean;
   readonly notes: readonly string[];
+}
+
+/** How an instrument that is not a sum of points comes to its result. */
+export interface Reckoning {
+  /** The least and the greatest total, given the options still open for each item, in order; one option is an answer. */
+  readonly totals?: (open: readonly (readonly Option[])[]) => { readonly min: number; readonly max: number };
+  /** The id of the band that complete answers, in the order of the items, amount to; null where none is published. */
+  readonly band: (answers: readonly Option[]) => string | null;
 }
 
 /** What the facts, or a filled-in form, say about one item, in full. */
