@@ -1,6 +1,6 @@
 import { LABORATORY_UNITS, type LaboratoryTest, type Quantity, VERTEBRAL_LEVELS } from './facts.js';
 import { type Finding, quoted } from './findings.js';
-import { albuminFault } from './nesms/albumin.js';
+import { quantityFault } from './units/convert.js';
 
 /** The values a fact may have, and those that people give and no instrument has, each with the sentence that refuses it. */
 export interface Vocabulary {
@@ -83,12 +83,8 @@ export class Faults {
   measured(fact: LaboratoryTest, value: unknown): void {
     if (value === undefined) return;
     if (!isQuantity(value)) return this.isNot(fact, 'a value with its unit', value);
-    const units: readonly string[] = LABORATORY_UNITS[fact];
-    if (!units.includes(value.unit)) {
-      return this.add(fact, 'unknown-unit', `${quoted(value.unit)} is not one of ${units.join(', ')}.`, units);
-    }
-    const fault = fact === 'albumin' ? albuminFault(value) : negativeFault(value);
-    if (fault) this.add(fact, 'out-of-range', fault);
+    const fault = quantityFault(fact, value);
+    if (fault) this.add(fact, fault.code, fault.message, LABORATORY_UNITS[fact]);
   }
 
   /** The places of distinct levels counted from C1; undefined when the list is at fault. */
@@ -117,10 +113,6 @@ export class Faults {
     const item = fact === undefined ? this.path : `${this.path}.${fact}`;
     this.findings.push({ item, code, message: `${item}: ${message}`, allowed });
   }
-}
-
-function negativeFault({ value, unit }: Quantity): string | null {
-  return value >= 0 && value < Infinity ? null : `${value} ${unit} is impossible.`;
 }
 
 function isQuantity(value: unknown): value is Quantity {

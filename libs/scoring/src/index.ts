@@ -41,7 +41,6 @@ export { escc, esccGroup, type EsccGroup } from './escc/escc.js';
 export { frankel } from './frankel/frankel.js';
 export { KPS_TO_ECOG, type KpsMapping, kpsToEcog, type MappedEcog } from './kps/kps-to-ecog.js';
 export { kps } from './kps/kps.js';
-export { toGramsPerDecilitre } from './nesms/albumin.js';
 export { nesms } from './nesms/nesms.js';
 export { type NomsOptions, radiosensitivityForNoms } from './noms/axes.js';
 export {
@@ -59,3 +58,4 @@ export { sins } from './sins/sins.js';
 export { tokuhashi1990 } from './tokuhashi/tokuhashi-1990.js';
 export { tokuhashi2005 } from './tokuhashi/tokuhashi-2005.js';
 export { tomita } from './tomita/tomita.js';
+export { convert, inReferenceUnit } from './units/convert.js';

@@ -1,9 +1,6 @@
 import { assessment } from '../../test/given.js';
-import type { Facts, LaboratoryFacts } from '../facts.js';
+import type { Facts } from '../facts.js';
 import { score, scoreFacts } from '../score.js';
-import { toGramsPerDecilitre } from './albumin.js';
-
-type Albumin = NonNullable<LaboratoryFacts['albumin']>;
 
 function itemOf(item: string, facts: Facts) {
   const [result] = scoreFacts('nesms', facts);
@@ -93,28 +90,5 @@ describe('NESMS', () => {
       'burden.vertebraeInvolved',
       'burden.extraspinalBoneMetastases',
     ]);
-  });
-});
-
-describe('albumin in g/dL', () => {
-  it.each([
-    [{ value: 3.5, unit: 'g/dL' }, 3.5],
-    [{ value: 35, unit: 'g/L' }, 3.5],
-    [{ value: 526.3157894736842, unit: 'umol/L' }, 3.5],
-    [{ value: 600, unit: 'umol/L' }, 3.99],
-    [{ value: 10, unit: 'g/dL' }, 10],
-  ] as [Albumin, number][])('%j is %d', (albumin, gramsPerDecilitre) => {
-    expect(toGramsPerDecilitre(albumin)).toBe(gramsPerDecilitre);
-  });
-
-  it.each([
-    [{ value: 35, unit: 'g/dL' }, /check the value and its unit/],
-    [{ value: 10.1, unit: 'g/dL' }, /check the value and its unit/],
-    [{ value: 0, unit: 'g/L' }, /check the value and its unit/],
-    [{ value: -3, unit: 'g/dL' }, /check the value and its unit/],
-    [{ value: NaN, unit: 'g/dL' }, /check the value and its unit/],
-    [{ value: 35, unit: 'mg/dL' }, /"mg\/dL" is not one of them/],
-  ])('is refused for %j', (albumin, message) => {
-    expect(() => toGramsPerDecilitre(albumin)).toThrow(message);
   });
 });

@@ -7,11 +7,11 @@
 
 import { modifiedBauer } from '../bauer/modified-bauer.js';
 import { tallyFacts } from '../evaluate.js';
-import { type Facts, LABORATORY_UNITS } from '../facts.js';
+import { type Facts, LABORATORY_UNITS, type Quantity } from '../facts.js';
 import { defineInstrument } from '../define-instrument.js';
 import type { Answer, Band, Option } from '../instrument.js';
 import type { ItemResult } from '../result.js';
-import { type Albumin, albuminFault, toGramsPerDecilitre } from './albumin.js';
+import { conversionNote, inReferenceUnit, quantityFault } from '../units/convert.js';
 
 const MODIFIED_BAUER: readonly Option[] = [
   { id: '0-2', label: 'Modified Bauer score 0-2', points: 0, min: 0, max: 2 },
@@ -62,7 +62,7 @@ export const nesms = defineInstrument({
       from: FROM_ALBUMIN,
       units: LABORATORY_UNITS.albumin,
       read: ({ laboratory }) => laboratory?.albumin && readAlbumin(laboratory.albumin, FROM_ALBUMIN),
-      measure: (value, from) => albuminFault(value) ?? readAlbumin(value as Albumin, from),
+      measure: (value, from) => quantityFault('albumin', value)?.message ?? readAlbumin(value, from),
     },
   ],
   // The weights are 2 + 1 + 1 with a ceiling of 3, not 1 + 1 + 1.
@@ -99,9 +99,7 @@ function factsBehind(items: readonly Pick<ItemResult, 'from'>[]): string[] {
 }
 
 /** Albumin against the cut-off, in whichever unit the laboratory reports; a conversion by molar mass is noted. */
-function readAlbumin(albumin: Albumin, from: readonly string[]): Answer {
-  const option = toGramsPerDecilitre(albumin) >= 3.5 ? 'at-least-3.5' : 'below-3.5';
-  return albumin.unit === 'umol/L'
-    ? { option, from, note: 'Converted with a molar mass of 66.5 kDa.' }
-    : { option, from };
+function readAlbumin(albumin: Quantity, from: readonly string[]): Answer {
+  const option = inReferenceUnit('albumin', albumin) >= 3.5 ? 'at-least-3.5' : 'below-3.5';
+  return { option, from, note: conversionNote('albumin', albumin.unit) };
 }

@@ -1,0 +1,74 @@
+import { LABORATORY_UNITS, type LaboratoryTest, type Quantity } from '../facts.js';
+import { type Finding, quoted, ScoringInputError } from '../findings.js';
+import { LABORATORY_TESTS } from './laboratory-tests.js';
+
+/**
+ * A laboratory value in another of its units, to twelve significant digits: more than any laboratory reports.
+ * @throws ScoringInputError for a unit the test is not given in, or a value that no patient has
+ */
+export function convert<Test extends LaboratoryTest>(
+  test: Test,
+  quantity: Quantity,
+  unit: (typeof LABORATORY_UNITS)[Test][number],
+): Quantity {
+  const { factors } = LABORATORY_TESTS[test];
+  refuseImpossible(test, quantity);
+  refuseUnit(test, unit);
+  return { ...quantity, value: exactly((quantity.value * factors[quantity.unit]!) / factors[unit]!), unit };
+}
+
+/**
+ * A laboratory value in the unit that cut-offs are printed in (albumin, g/dL; CRP, calcium and bilirubin, mg/dL; platelets,
+ * /µL; LDH, IU/L). Rounded to a hundred-thousandth, finer than any laboratory reports, so that a value at a cut-off stays at
+ * it in every unit.
+ * @throws ScoringInputError for a unit the test is not given in, or a value that no patient has
+ */
+export function inReferenceUnit(test: LaboratoryTest, quantity: Quantity): number {
+  refuseImpossible(test, quantity);
+  return rounded(test, quantity);
+}
+
+/** Why a laboratory value is impossible, in a sentence; null when it is not. */
+export function quantityFault(test: LaboratoryTest, quantity: Quantity): Pick<Finding, 'code' | 'message'> | null {
+  const { name, lowest, highest } = LABORATORY_TESTS[test];
+  const unknown = unitFault(test, quantity.unit);
+  if (unknown) return unknown;
+  const value = rounded(test, quantity);
+  if (value >= lowest && value <= highest) return null;
+  const { value: given, unit } = quantity;
+  return {
+    code: 'out-of-range',
+    message: `The ${name} of ${given} ${unit} is impossible: check the value and its unit.`,
+  };
+}
+
+/** What a result says of a conversion that needed a molar mass; undefined where none did. */
+export function conversionNote(test: LaboratoryTest, unit: string): string | undefined {
+  return unit.includes('mol/') ? LABORATORY_TESTS[test].molarNote : undefined;
+}
+
+const exactly = (value: number): number => Number(value.toPrecision(12));
+
+function rounded(test: LaboratoryTest, { value, unit }: Quantity): number {
+  return Math.round(value * LABORATORY_TESTS[test].factors[unit]! * 1e5) / 1e5;
+}
+
+function unitFault(test: LaboratoryTest, unit: string): Pick<Finding, 'code' | 'message'> | null {
+  const units: readonly string[] = LABORATORY_UNITS[test];
+  if (units.includes(unit)) return null;
+  const { name } = LABORATORY_TESTS[test];
+  return {
+    code: 'unknown-unit',
+    message: `The ${name} is given in ${units.join(', ')}; ${quoted(unit)} is not one of them.`,
+  };
+}
+
+function refuseImpossible(test: LaboratoryTest, quantity: Quantity): void {
+  const fault = quantityFault(test, quantity);
+  if (fault) throw new ScoringInputError([{ item: `laboratory.${test}`, ...fault }]);
+}
+
+function refuseUnit(test: LaboratoryTest, unit: string): void {
+  const fault = unitFault(test, unit);
+  if (fault) throw new ScoringInputError([{ item: `laboratory.${test}`, ...fault }]);
+}
