@@ -11,4 +11,4 @@ export { newId } from './ids.js';
 export { Ledger } from './ledger.js';
 export { recordChange, recordDisclosure, recordNote, type CaseRef, type Change } from './record.js';
 export { IdempotencyKeyInUse, IdempotencyKeyReused } from './stored-answers.js';
-export type { Access, PrismaTx, Sql, Tx } from './transaction.js';
+export type { Access, PrismaTx, Recorded, Sql, Tx } from './transaction.js';

@@ -1,6 +1,6 @@
-import type { Role, Specialty } from '#workflow';
+import type { BreakGlassGrant, Role, Specialty } from '#workflow';
 import { Refusal } from '#workflow';
-import type { Actor, MembershipRow, PresentActor } from './actor.js';
+import type { Actor, MembershipRow, PresentActor, RequestContext } from './actor.js';
 import { ACCESSES } from './catalogue.js';
 import type { Clock } from './clock.js';
 import type { Connections } from './connections.js';
@@ -8,7 +8,7 @@ import { DatabaseBusy, translateDatabaseError } from './database-errors.js';
 import { newId } from './ids.js';
 import { leafPieces, type EventBody } from './leaf.js';
 import { answeredOnce } from './stored-answers.js';
-import type { Access, PrismaTx, Sql, Tx } from './transaction.js';
+import type { Access, PrismaTx, Recorded, Sql, Tx } from './transaction.js';
 
 /**
  * The one way to a clinical table: a transaction that opens with the event of who asks for what. The answer leaves after COMMIT.
@@ -18,6 +18,7 @@ import type { Access, PrismaTx, Sql, Tx } from './transaction.js';
 export class Ledger {
   /** Requests whose key is taken: a request is answered once, by its first transaction. */
   private readonly answered = new WeakSet<object>();
+  private readonly committed = new WeakMap<object, Recorded>();
 
   constructor(
     private readonly connections: Connections,
@@ -26,11 +27,11 @@ export class Ledger {
 
   /** Opens a transaction through Prisma, for ordinary acts and queries. */
   transaction<Answer>(access: Access, work: (tx: PrismaTx) => Promise<Answer>): Promise<Answer> {
-    return this.accountFor(access, () =>
+    return this.accountFor(access, (recorded) =>
       this.connections.prisma.$transaction(
         async (prisma) => {
           const sql: Sql = (text, values = []) => prisma.$queryRawUnsafe(text, ...values);
-          const tx = { ...(await this.open(sql, access)), prisma };
+          const tx = { ...(await this.open(sql, access, recorded)), prisma };
           return this.once(tx, access.actor, () => work(tx));
         },
         { maxWait: 5_000, timeout: 20_000 },
@@ -40,9 +41,9 @@ export class Ledger {
 
   /** Opens a transaction of prepared statements on one connection, for hot acts: a third of the processor time. */
   swiftTransaction<Answer>(access: Access, work: (tx: Tx) => Promise<Answer>): Promise<Answer> {
-    return this.accountFor(access, () =>
+    return this.accountFor(access, (recorded) =>
       this.onConnection(async (sql) => {
-        const tx = await this.open(sql, access);
+        const tx = await this.open(sql, access, recorded);
         return this.once(tx, access.actor, () => work(tx));
       }),
     );
@@ -53,10 +54,17 @@ export class Ledger {
     await this.recordOutcome(actor, { type: 'request.refused', outcome: 'refused', ...body });
   }
 
-  private async open(sql: Sql, { type, actor, id, reasonCode }: Access): Promise<Tx> {
+  /** The events that a request has committed, of all its transactions; what was rolled back is not among them. */
+  recordedFor(request: RequestContext): Recorded {
+    return this.committed.get(request) ?? { events: [], receiptEvent: null };
+  }
+
+  private async open(sql: Sql, { type, actor, id, reasonCode }: Access, recorded: Recorded): Promise<Tx> {
     const occurredAt = this.clock.now();
-    const known = await openWith(sql, actor, occurredAt, { type, entity: ACCESSES[type], entityId: id, reasonCode });
-    return { ...known, by: actor, occurredAt, sql, shown: { boardId: null, patients: new Set() } };
+    const body = { type, entity: ACCESSES[type], entityId: id, reasonCode };
+    const { eventId, ...known } = await openWith(sql, actor, occurredAt, body);
+    recorded.events.push(eventId);
+    return { ...known, by: actor, occurredAt, sql, shown: { boardId: null, patients: new Set(), breakGlassId: null }, recorded };
   }
 
   private once<Answer>(tx: Tx, { request }: Actor, work: () => Promise<Answer>): Promise<Answer> {
@@ -65,9 +73,12 @@ export class Ledger {
     return answeredOnce(tx, request.idempotency, work);
   }
 
-  private async accountFor<Answer>(access: Access, run: () => Promise<Answer>): Promise<Answer> {
+  private async accountFor<Answer>(access: Access, run: (recorded: Recorded) => Promise<Answer>): Promise<Answer> {
+    const recorded: Recorded = { events: [], receiptEvent: null };
     try {
-      return await run();
+      const answer = await run(recorded);
+      this.noteCommitted(access.actor, recorded);
+      return answer;
     } catch (error) {
       const reason = translateDatabaseError(error);
       const isRefusal = reason instanceof Refusal;
@@ -84,6 +95,15 @@ export class Ledger {
       }
       throw reason;
     }
+  }
+
+  /** For requests only: what the system does by itself it does for nobody who waits. */
+  private noteCommitted({ userId, request }: Actor, recorded: Recorded): void {
+    if (userId === null) return;
+    const before = this.committed.get(request);
+    this.committed.set(request, before ?? recorded);
+    before?.events.push(...recorded.events);
+    if (before) before.receiptEvent ??= recorded.receiptEvent;
   }
 
   private async recordOutcome(actor: Actor, body: EventBody): Promise<void> {
@@ -128,6 +148,7 @@ interface OpenedRow {
   readonly roles: Role[];
   readonly scopes: string[];
   readonly memberships: MembershipRow[];
+  readonly breakGlass: BreakGlassGrant[];
 }
 
 async function appendRefusal(sql: Sql, actor: Actor, occurredAt: Date, body: EventBody): Promise<void> {
@@ -145,14 +166,14 @@ async function openWith(sql: Sql, actor: Actor, occurredAt: Date, body: EventBod
   const eventId = newId();
   const [head, tail] = leafPieces(eventId, actor, occurredAt, body, false);
   const [row] = await sql<OpenedRow>(
-    'SELECT recorded_at, roles, scopes, memberships FROM audit.open($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5, $6)',
+    'SELECT recorded_at, roles, scopes, memberships, audit.break_glass() AS "breakGlass" FROM audit.open($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5, $6)',
     [actor.organisationId, eventId, actor.userId, actor.sessionId, head, tail],
   );
   if (!row) throw new Error('audit.open answers with one row');
-  return { actor: presentActor(actor, row), recordedAt: row.recorded_at };
+  return { eventId, actor: presentActor(actor, row), recordedAt: row.recorded_at };
 }
 
-function presentActor(actor: Actor, { roles, scopes, memberships }: OpenedRow): PresentActor {
+function presentActor(actor: Actor, { roles, scopes, memberships, breakGlass }: OpenedRow): PresentActor {
   return {
     organisationId: actor.organisationId,
     // The system is nobody: no record names it as author, chair or signer.
@@ -162,6 +183,7 @@ function presentActor(actor: Actor, { roles, scopes, memberships }: OpenedRow): 
     request: actor.request,
     roles,
     scopes: scopes as PresentActor['scopes'],
+    breakGlass,
     memberships: memberships
       .filter(({ isMember }) => isMember)
       .map(({ boardId, isChair, specialty }) => ({

@@ -16,7 +16,9 @@ type About<E extends Entity> = E extends 'patient'
   ? { readonly patientAlias: string }
   : E extends 'meeting'
     ? { readonly boardId: string }
-    : E extends 'board' | 'user'
+    : E extends 'break-glass-grant'
+      ? /* null where the identifier was nobody's */ { readonly patientAlias: string | null }
+      : E extends 'board' | 'user'
       ? object
       : CaseRef;
 
@@ -52,6 +54,7 @@ export async function recordChange(tx: Tx, change: Change): Promise<void> {
       version: change.version,
       after: digest.toString('base64'),
       patients: patientAlias ? [patientAlias] : [],
+      purpose: purposeOf(tx),
       reasonCode: change.reasonCode,
       onBehalfOf: change.onBehalfOf,
     },
@@ -75,6 +78,8 @@ export async function recordChange(tx: Tx, change: Change): Promise<void> {
       document,
     ],
   );
+  tx.recorded.events.push(eventId);
+  tx.recorded.receiptEvent ??= eventId;
   if (boardId) tx.shown.boardId = boardId;
   if (patientAlias) tx.shown.patients.add(patientAlias);
 }
@@ -82,13 +87,25 @@ export async function recordChange(tx: Tx, change: Change): Promise<void> {
 /** Appends one event that makes no version. */
 export async function recordNote(tx: Tx, note: EventBody & { readonly type: NoteType }): Promise<void> {
   const eventId = newId();
-  const [head, tail] = leafPieces(eventId, tx.by, tx.occurredAt, note, false);
+  const [head, tail] = leafPieces(
+    eventId,
+    tx.by,
+    tx.occurredAt,
+    { ...note, purpose: note.purpose ?? purposeOf(tx) },
+    false,
+  );
   await tx.sql('SELECT 1 AS done FROM audit.record($1::uuid, $2::uuid, $3, $4)', [
     tx.actor.organisationId,
     eventId,
     head,
     tail,
   ]);
+  tx.recorded.events.push(eventId);
+}
+
+/** From the moment a case is met under a break-glass grant, every event of the transaction says which: `break-glass:<grant id>`. */
+function purposeOf({ shown: { breakGlassId } }: Tx): string | null {
+  return breakGlassId && `break-glass:${breakGlassId}`;
 }
 
 const PATIENTS_PER_EVENT = 100;

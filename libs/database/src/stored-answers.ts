@@ -33,6 +33,7 @@ interface Claim {
   readonly answer: string | null;
   /** Aliases of the patients that the answer shows. */
   readonly patients: readonly string[] | null;
+  readonly receiptEvent: string | null;
 }
 
 /**
@@ -48,11 +49,20 @@ export async function answeredOnce<Answer>(tx: Tx, once: Idempotency, work: () =
     requireMayStill(tx);
     await recordNote(tx, { type: 'answer.replayed' });
     await recordDisclosure(tx, { patients: claim.patients ?? [] });
+    tx.recorded.receiptEvent = claim.receiptEvent;
     return JSON.parse(claim.answer) as Answer;
   }
 
   const answer = await work();
-  await tx.sql(STORE, [...key, once.fingerprint, tx.shown.boardId, [...tx.shown.patients], JSON.stringify(answer)]);
+  const { shown, recorded } = tx;
+  await tx.sql(STORE, [
+    ...key,
+    once.fingerprint,
+    shown.boardId,
+    [...shown.patients],
+    JSON.stringify(answer),
+    recorded.receiptEvent,
+  ]);
   return answer;
 }
 
@@ -65,14 +75,15 @@ function requireMayStill({ actor }: Tx): void {
 
 // The lock ends with the transaction: while the first request runs, a second one is told so instead of waiting.
 const CLAIM = `
-  SELECT l.claimed, a.fingerprint, a.answer, a.patients
+  SELECT l.claimed, a.fingerprint, a.answer, a.patients, a.receipt_event AS "receiptEvent"
   FROM (SELECT pg_try_advisory_xact_lock(hashtextextended($6, 0)) AS claimed) l
   LEFT JOIN clinical.stored_answer a ON l.claimed AND a.organisation_id = $1::uuid AND a.actor_id = $2::uuid
     AND a.method = $3 AND a.path = $4 AND a.key = $5 AND a.stored_at > now() - interval '24 hours'`;
 
 // A conflict can only be with an answer that is older than 24 hours.
 const STORE = `
-  INSERT INTO clinical.stored_answer (organisation_id, actor_id, method, path, key, fingerprint, board_id, patients, answer)
-  VALUES ($1::uuid, $2::uuid, $3, $4, $5, $6, $7::uuid, $8::uuid[], $9)
+  INSERT INTO clinical.stored_answer (organisation_id, actor_id, method, path, key, fingerprint, board_id, patients, answer, receipt_event)
+  VALUES ($1::uuid, $2::uuid, $3, $4, $5, $6, $7::uuid, $8::uuid[], $9, $10::uuid)
   ON CONFLICT (organisation_id, actor_id, method, path, key) DO UPDATE
-    SET fingerprint = excluded.fingerprint, board_id = excluded.board_id, patients = excluded.patients, answer = excluded.answer, stored_at = now()`;
+    SET fingerprint = excluded.fingerprint, board_id = excluded.board_id, patients = excluded.patients, answer = excluded.answer,
+      receipt_event = excluded.receipt_event, stored_at = now()`;

@@ -18,6 +18,8 @@ export interface Tx {
   readonly sql: Sql;
   /** What the stored answer to an Idempotency-Key will lie under. */
   readonly shown: Shown;
+  /** The events of this transaction, as they are appended. */
+  readonly recorded: Recorded;
 }
 
 /** A transaction that was opened through Prisma. */
@@ -29,6 +31,15 @@ export interface PrismaTx extends Tx {
 export interface Shown {
   boardId: string | null;
   readonly patients: Set<string>;
+  /** The break-glass grant under which a case was met; null where the person's own boards show everything. */
+  breakGlassId: string | null;
+}
+
+/** Events by their ids, and the one among them that a receipt is about. */
+export interface Recorded {
+  readonly events: string[];
+  /** The first change; of a repeated request, that of its first time; null where nothing was changed. */
+  receiptEvent: string | null;
 }
 
 /** Why a transaction is opened: an entry of the catalogue, who asks, and the id that the entry demands. */
