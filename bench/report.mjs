@@ -1,18 +1,7 @@
 /** The figures as people read them. Each function says whether what was asked is kept. */
-import { AT_MOST } from './score.mjs';
 
-const mark = (isKept) => (isKept ? 'kept' : 'MISSED');
+export const mark = (isKept) => (isKept ? 'kept' : 'MISSED');
 const percent = (share) => (share === undefined ? '?' : `${Math.round(share * 100)} %`);
-
-/** @param {import('./score.mjs').ScoringFigures} figures */
-export function reportScoring({ ours, handWritten, compared }) {
-  const ratio = ours / handWritten;
-  const isKept = ratio <= AT_MOST;
-  console.log(`Scoring one assessment with every instrument (${compared} random ones scored and refused alike by both)
-  ours ${ours.toFixed(1)} µs, hand-written ${handWritten.toFixed(1)} µs: ratio ${ratio.toFixed(2)}, at most ${AT_MOST}: ${mark(isKept)}
-`);
-  return isKept;
-}
 
 /**
  * The bound is on requests per second. Where the server's core is not what limits both, those flatter the slower server, so the ratio of

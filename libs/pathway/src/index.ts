@@ -11,6 +11,8 @@ export * from './follow-up/anchor.js';
 export * from './follow-up/baseline.js';
 export * from './follow-up/confirmation.js';
 export * from './follow-up/interval.js';
+export * from './follow-up/levelling/level-orders.js';
+export { type OrderToPlace } from './follow-up/levelling/order-classes.js';
 export * from './follow-up/next-order.js';
 export * from './follow-up/order-rules.js';
 export * from './modalities.js';

@@ -1,0 +1,12 @@
+/**
+ * The benchmarks that need no board on a server, in the order they run. Each measures itself beside its own baseline in the same
+ * run, prints what it found, and says whether its bounds are kept. One is chosen with `npm run bench -- --only NAME`.
+ */
+
+/** @typedef {{ name: string, run: () => boolean | Promise<boolean> }} Part */
+
+/** @type {Part[]} */
+export const PARTS = [
+  { name: 'scoring', run: async () => (await import('./score.mjs')).benchScoring() },
+  { name: 'levelling', run: async () => (await import('./levelling.mjs')).benchLevelling() },
+];
