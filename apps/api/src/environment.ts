@@ -29,6 +29,8 @@ export class Environment {
   /** The proxies that may say who the caller is; false for none. */
   readonly trustProxy: false | string[];
   readonly isDemonstration: boolean;
+  /** The scoring key of SOSGOQ2.0, where the site is licensed for it. */
+  readonly sosgoqKeyFile?: string | undefined;
 }
 
 /** The environment from the process's variables, or an `EnvironmentError`. */
@@ -48,6 +50,7 @@ export function readEnvironment(variables: Variables): Environment {
     addressKey: deriveKey(tokenSecret, 'consilium caller addresses'),
     trustProxy: readTrustProxy(variables),
     isDemonstration: readDemonstration(variables, mode),
+    sosgoqKeyFile: variables.SOSGOQ_KEY_FILE || undefined,
   };
 }
 

@@ -45,12 +45,19 @@ describe('recording an assessment', () => {
       ['bauer', 4, expect.any(String)],
       ['modified-bauer', 3, expect.any(String)],
       ['nesms', 3, expect.any(String)],
+      ['katagiri', null, undefined],
+      ['van-der-linden', 6, 'C'],
+      ['mizumoto', null, undefined],
+      ['rades-2013', null, undefined],
+      ['mstfi', null, undefined],
       ['sins', 6, 'stable'],
       ['escc', null, expect.any(String)],
       ['kps', 80, expect.any(String)],
       ['ecog', null, undefined],
       ['frankel', null, expect.any(String)],
       ['ais', null, undefined],
+      ['eq-5d-3l', null, undefined],
+      ['eq-5d-5l', null, undefined],
       ['noms', null, expect.any(String)],
     ]);
     expect(scoreOf(body, 'sins')).toMatchObject({
@@ -77,7 +84,7 @@ describe('recording an assessment', () => {
     expect(await server.look('SELECT version FROM clinical.board_case WHERE id = $1', [id])).toEqual([{ version }]);
     expect(document.facts.general.weightLossPercent).toBe('4.5 %');
     expect(document.facts.laboratory.albumin).toEqual({ value: '3.8 g/dL', takenOn: '2026-03-01' });
-    expect(document.scores).toHaveLength(13);
+    expect(document.scores).toHaveLength(20);
   });
 
   describe('with a suspicion', () => {

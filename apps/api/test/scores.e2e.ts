@@ -19,15 +19,27 @@ describe('scores, for anybody', () => {
       'bauer',
       'modified-bauer',
       'nesms',
+      'katagiri',
+      'van-der-linden',
+      'mizumoto',
+      'rades-2013',
+      'mstfi',
       'sins',
       'escc',
       'kps',
       'ecog',
       'frankel',
       'ais',
+      'eq-5d-3l',
+      'eq-5d-5l',
+      'sosgoq',
+      'pain-response',
       'noms',
     ]);
     expect(offered[2]).toMatchObject({ id: 'tomita', direction: 'higher-is-worse', range: { min: 2, max: 10 } });
+    expect(offered.filter((system: { onlyByName?: boolean }) => system.onlyByName)).toMatchObject([
+      { id: 'pain-response', evidence: { grade: 'unverified' } },
+    ]);
     expect(body.items).toContainEqual(
       expect.objectContaining({ id: 'osri', isOffered: false, reason: expect.any(String) }),
     );
@@ -46,6 +58,38 @@ describe('scores, for anybody', () => {
     expect(body.items.map(({ points }: { points: number }) => points)).toEqual([4, 4, 2]);
   });
 
+  it.each([
+    [
+      'katagiri',
+      { primary: 'rapid', 'visceral-or-cerebral-metastasis': 'disseminated', laboratory: 'critical', ecog: 3, 'previous-chemotherapy': 'yes', 'skeletal-metastases': 'multiple' },
+      { total: 10, category: { id: '7-10' }, prognosis: { survival: [{ atMonths: 6, percent: 27 }, { atMonths: 12, percent: 6 }] } },
+    ],
+    ['van-der-linden', { performance: 80, primary: 'breast', 'visceral-metastases': 'absent' }, { total: 6, category: { id: 'C' } }],
+    [
+      'eq-5d-3l',
+      { 'value-set': 'uk-dolan-1997', mobility: 3, 'self-care': 3, 'usual-activities': 3, 'pain-discomfort': 3, 'anxiety-depression': 3 },
+      { total: -0.594, category: null, possible: { min: -0.594, max: -0.594 } },
+    ],
+    [
+      'pain-response',
+      { 'pain-before': 8, 'pain-after': 3, 'opioid-dose': 'unchanged', 'other-analgesics': 'not-increased' },
+      { total: null, category: { id: 'partial' }, evidence: { grade: 'unverified' } },
+    ],
+  ])('are computed by name: %s', async (system, inputs, expected) => {
+    const { body } = await server.nobody.post(`/scores/${system}`, { inputs }).expect(200);
+    expect(body).toMatchObject({ system, complete: true, missing: [], ...expected });
+  }); // prettier-ignore
+
+  it('of SOSGOQ2.0 keep the answers and say that the scoring key is not installed', async () => {
+    const { body } = await server.nobody.post('/scores/sosgoq', { inputs: { 1: 4, 20: 2 } }).expect(200);
+    expect(body).toMatchObject({ complete: false, domains: [], keyVersion: null });
+    expect(body.notScorable).toContain('The scoring key is not installed');
+    expect(body.items.map(({ item, option }: Record<string, string>) => [item, option])).toEqual([
+      ['1', '4'],
+      ['20', '2'],
+    ]);
+  });
+
   it('of an incomplete form say what is missing and what is still possible', async () => {
     const { body } = await server.nobody.post('/scores/tomita', { inputs: { growth: 'slow' } }).expect(200);
     expect(body).toMatchObject({ complete: false, total: null, possible: { min: 2, max: 7 } });
@@ -57,6 +101,10 @@ describe('scores, for anybody', () => {
     ['tomita', { mood: 'good' }, '/inputs/mood'],
     ['tomita', { growth: 3.5 }, '/inputs/growth'],
     ['kps', { kps: 85 }, '/inputs/kps'],
+    ['van-der-linden', { performance: 10 }, '/inputs/performance'],
+    ['rades-2013', { ecog: 1 }, '/inputs/ecog'],
+    ['eq-5d-3l', { 'value-set': 'us-pickard-2019' }, '/inputs/value-set'],
+    ['sosgoq', { 21: 3 }, '/inputs/21'],
   ])('of %s refuse %j, naming the item', async (system, inputs, pointer) => {
     const { body } = await server.nobody.post(`/scores/${system}`, { inputs }).expect(400, 'impossible-value');
     expect(body.errors[0].pointer).toBe(pointer);

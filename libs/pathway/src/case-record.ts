@@ -1,4 +1,4 @@
-import type { Facts, ScoreResult, VertebralLevel } from '#scoring';
+import type { Facts, PatientReportedFacts, ScoreResult, VertebralLevel } from '#scoring';
 import type { CalendarDate, Instant } from './calendar.js';
 import type { ImagingModality } from './modalities.js';
 import type { Suspicion } from './suspicions.js';
@@ -34,11 +34,7 @@ export interface Workup {
   histologyReason?: string;
 }
 
-export interface PatientReported {
-  /** Five digits, for example "11223" for EQ-5D-3L. */
-  eq5d?: { version: '3L' | '5L'; state: string };
-  /** SOSGOQ2.0: the twenty answers, 1 to 5, in the order of the questionnaire. */
-  sosgoq?: number[];
+export interface PatientReported extends PatientReportedFacts {
   preferences?: string;
   goals?: string;
   consentToDiscussion?: boolean;

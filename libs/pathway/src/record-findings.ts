@@ -33,6 +33,7 @@ function dayPointers(facts: AssessmentFacts): Dated[] {
   return [
     ['/primary/diagnosedOn', primary?.diagnosedOn],
     ['/neurology/motorDeficitSince', neurology?.motorDeficitSince],
+    ['/neurology/compressionOn', neurology?.compressionOn],
     ...imaging.map(({ performedOn }, index): Dated => [`/imaging/${index}/performedOn`, performedOn]),
     ...Object.entries(laboratory).map(([test, value]): Dated => [
       `/laboratory/${test}/takenOn`,

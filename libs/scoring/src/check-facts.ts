@@ -5,22 +5,32 @@ import {
   type BurdenFacts,
   COLLAPSES,
   COMPARTMENTS,
+  EQ5D_VALUE_SETS,
+  EQ5D_VERSIONS,
+  type Eq5dFacts,
   ESCC_GRADES,
   type Facts,
+  FRAILTY_ITEMS,
+  type FrailtyFacts,
   FRANKEL_GRADES,
   type GeneralFacts,
   GROWTH_CLASSES,
   HISTOLOGIES,
+  KPS_MAPPINGS,
   type LaboratoryFacts,
   type LesionFacts,
   MAJOR_ORGAN_METASTASES,
+  MIZUMOTO_TUMOUR_TYPES,
   type NeurologyFacts,
+  OPIOID_CHANGES,
   PAIN_CHARACTERS,
   type PainFacts,
+  type PatientReportedFacts,
   POSTEROLATERAL_INVOLVEMENTS,
   PRIMARY_SITES,
   type PrimaryFacts,
   RADIOSENSITIVITIES,
+  type RadiotherapyPainFacts,
   SPHINCTER_FUNCTIONS,
   TOKUHASHI_PRIMARIES,
   VISCERAL_METASTASES,
@@ -29,6 +39,7 @@ import {
 import { Faults, vocabulary } from './faults.js';
 import type { Finding } from './findings.js';
 import { HALF_COLLAPSED } from './sins/sins.js';
+import { SOSGOQ_ANSWERS } from './sosgoq/questions.js';
 import { COLORECTAL_REFUSED } from './tokuhashi/primary-row.js';
 
 /** No case has more: a longer list is a mistake, or meant to keep the server busy. */
@@ -36,8 +47,8 @@ const MOST_LESIONS = 100;
 
 /**
  * What is impossible in the facts of one assessment, each finding naming the path of its fact (`lesions[0].levels`); empty
- * when nothing is. Absent facts are unknown and in order; null is not a way of saying so. Texts and dates, which no
- * instrument reads, and facts this vocabulary does not have are left to whoever owns them.
+ * when nothing is. Absent facts are unknown and in order; null is not a way of saying so. Texts, which no instrument reads,
+ * and facts this vocabulary does not have are left to whoever owns them.
  */
 export function checkFacts(facts: Facts): Finding[] {
   const findings: Finding[] = [];
@@ -46,8 +57,12 @@ export function checkFacts(facts: Facts): Finding[] {
   checkLesions(facts.lesions, findings);
   checkSection('neurology', facts.neurology, checkNeurology, findings);
   checkSection('pain', facts.pain, checkPain, findings);
+  checkSection('pain.radiotherapy', facts.pain?.radiotherapy, checkRadiotherapyPain, findings);
   checkSection('general', facts.general, checkGeneral, findings);
   checkSection('laboratory', facts.laboratory, checkLaboratory, findings);
+  checkSection('frailty', facts.frailty, checkFrailty, findings);
+  checkSection('patientReported', facts.patientReported, checkPatientReported, findings);
+  checkSection('patientReported.eq5d', facts.patientReported?.eq5d, checkEq5d, findings);
   return findings;
 }
 
@@ -66,6 +81,7 @@ const SITE = vocabulary(PRIMARY_SITES, { colorectal: COLORECTAL_REFUSED });
 const HISTOLOGY = vocabulary(HISTOLOGIES);
 const GROWTH = vocabulary(GROWTH_CLASSES);
 const RADIOSENSITIVITY = vocabulary(RADIOSENSITIVITIES);
+const MIZUMOTO_TUMOUR_TYPE = vocabulary(MIZUMOTO_TUMOUR_TYPES);
 const TOKUHASHI_PRIMARY = vocabulary(TOKUHASHI_PRIMARIES, { colorectal: COLORECTAL_REFUSED });
 
 function checkPrimary(primary: PrimaryFacts, faults: Faults): void {
@@ -74,8 +90,11 @@ function checkPrimary(primary: PrimaryFacts, faults: Faults): void {
   faults.oneOf(GROWTH, 'growth', primary.growth);
   faults.oneOf(RADIOSENSITIVITY, 'radiosensitivity', primary.radiosensitivity);
   faults.oneOf(TOKUHASHI_PRIMARY, 'tokuhashiPrimary', primary.tokuhashiPrimary);
+  faults.oneOf(GROWTH, 'katagiriClass', primary.katagiriClass);
+  faults.oneOf(MIZUMOTO_TUMOUR_TYPE, 'mizumotoTumourType', primary.mizumotoTumourType);
   faults.yesOrNo('hormoneDependent', primary.hormoneDependent);
   faults.yesOrNo('targetableDriverTreated', primary.targetableDriverTreated);
+  faults.day('diagnosedOn', primary.diagnosedOn);
   faults.levels('previouslyIrradiatedLevels', primary.previouslyIrradiatedLevels, { atLeast: 0 });
 }
 
@@ -90,6 +109,7 @@ function checkBurden(burden: BurdenFacts, faults: Faults): void {
   faults.yesOrNo('brainMetastases', burden.brainMetastases);
   faults.wholeNumber('extraspinalBoneMetastases', burden.extraspinalBoneMetastases, { min: 0 });
   faults.levels('vertebraeInvolved', burden.vertebraeInvolved, { atLeast: 1 });
+  faults.yesOrNo('otherBoneMetastases', burden.otherBoneMetastases);
   faults.yesOrNo('pathologicalFracture', burden.pathologicalFracture);
   faults.yesOrNo('previousChemotherapy', burden.previousChemotherapy);
   faults.oneOf(GROWTH, 'progression', burden.progression);
@@ -128,6 +148,8 @@ const SPHINCTER_FUNCTION = vocabulary(SPHINCTER_FUNCTIONS);
 function checkNeurology(neurology: NeurologyFacts, faults: Faults): void {
   faults.oneOf(GRADE, 'frankel', neurology.frankel);
   faults.oneOf(GRADE, 'ais', neurology.ais);
+  faults.wholeNumber('motorDeficitDays', neurology.motorDeficitDays, { min: 0 });
+  faults.day('compressionOn', neurology.compressionOn);
   faults.yesOrNo('myelopathy', neurology.myelopathy);
   faults.yesOrNo('radiculopathy', neurology.radiculopathy);
   faults.oneOf(AMBULATION, 'ambulation', neurology.ambulation);
@@ -146,9 +168,21 @@ function checkPain(pain: PainFacts, faults: Faults): void {
   faults.yesOrNo('radicular', pain.radicular);
 }
 
+const OPIOID_CHANGE = vocabulary(OPIOID_CHANGES);
+
+function checkRadiotherapyPain(pain: RadiotherapyPainFacts, faults: Faults): void {
+  faults.wholeNumber('nrsBefore', pain.nrsBefore, { min: 1, max: 10 });
+  faults.wholeNumber('nrsAfter', pain.nrsAfter, NRS);
+  faults.oneOf(OPIOID_CHANGE, 'opioidDose', pain.opioidDose);
+  faults.yesOrNo('otherAnalgesicsIncreased', pain.otherAnalgesicsIncreased);
+}
+
+const KPS_MAPPING = vocabulary(KPS_MAPPINGS);
+
 function checkGeneral(general: GeneralFacts, faults: Faults): void {
   faults.wholeNumber('kps', general.kps, { min: 0, max: 100, step: 10 });
   faults.wholeNumber('ecog', general.ecog, { min: 0, max: 5 });
+  faults.oneOf(KPS_MAPPING, 'ecogMapping', general.ecogMapping);
   faults.wholeNumber('age', general.age, { min: 0, max: 130 });
   faults.percentage('weightLossPercent', general.weightLossPercent);
   faults.yesOrNo('toleratesSurgery', general.toleratesSurgery);
@@ -163,4 +197,29 @@ function checkLaboratory(laboratory: LaboratoryFacts, faults: Faults): void {
   faults.measured('bilirubin', laboratory.bilirubin);
   faults.measured('alkalinePhosphatase', laboratory.alkalinePhosphatase);
   faults.yesOrNo('alkalinePhosphataseRaised', laboratory.alkalinePhosphataseRaised);
+  faults.yesOrNo('hypercalcaemia', laboratory.hypercalcaemia);
+}
+
+function checkFrailty(frailty: FrailtyFacts, faults: Faults): void {
+  for (const item of FRAILTY_ITEMS) faults.yesOrNo(item, frailty[item]);
+}
+
+function checkPatientReported({ sosgoq }: PatientReportedFacts, faults: Faults): void {
+  faults.answers('sosgoq', sosgoq, SOSGOQ_ANSWERS);
+}
+
+const EQ5D_VERSION = vocabulary(EQ5D_VERSIONS);
+const VALUE_SET = {
+  '3L': vocabulary(EQ5D_VALUE_SETS['3L']),
+  '5L': vocabulary(EQ5D_VALUE_SETS['5L']),
+};
+const STATE = {
+  '3L': { shape: /^[1-3]{5}$/, sentence: 'an EQ-5D-3L state is five digits from 1 to 3' },
+  '5L': { shape: /^[1-5]{5}$/, sentence: 'an EQ-5D-5L state is five digits from 1 to 5' },
+};
+
+function checkEq5d({ version, state, valueSet }: Eq5dFacts, faults: Faults): void {
+  if (version !== '3L' && version !== '5L') return faults.oneOf(EQ5D_VERSION, 'version', version ?? null);
+  faults.text('state', state, STATE[version]);
+  faults.oneOf(VALUE_SET[version], 'valueSet', valueSet);
 }

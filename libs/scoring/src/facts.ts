@@ -37,6 +37,12 @@ export type TokuhashiPrimary = (typeof TOKUHASHI_PRIMARIES)[number];
 export const GROWTH_CLASSES = ['slow', 'moderate', 'rapid'] as const;
 export type GrowthClass = (typeof GROWTH_CLASSES)[number];
 
+export const MIZUMOTO_TUMOUR_TYPES = ['favourable', 'unfavourable'] as const;
+
+/** Published mappings from KPS to ECOG. They differ at 60 and 40, so whoever uses one names it. */
+export const KPS_MAPPINGS = ['ma-2010', 'prasad-2018'] as const;
+export type KpsMapping = (typeof KPS_MAPPINGS)[number];
+
 export const RADIOSENSITIVITIES = ['sensitive', 'intermediate', 'resistant'] as const;
 /** Class of sensitivity to *conventional* radiotherapy, confirmed by a clinician. */
 export type Radiosensitivity = (typeof RADIOSENSITIVITIES)[number];
@@ -56,6 +62,15 @@ export const SPHINCTER_FUNCTIONS = ['normal', 'impaired'] as const;
 /** SINS's three answers; "occasional" is pain that is not mechanical. */
 export const PAIN_CHARACTERS = ['mechanical', 'occasional-not-mechanical', 'pain-free'] as const;
 
+/** Change of the daily opioid dose, in percent of the dose before. */
+export const OPIOID_CHANGES = [
+  'down-25-or-more',
+  'down-under-25',
+  'unchanged',
+  'up-under-25',
+  'up-25-or-more',
+] as const;
+
 export type EsccGrade = (typeof ESCC_GRADES)[number];
 /** Frankel (1969) and the ASIA Impairment Scale (2011) share letters, not meaning: which was examined is kept apart. */
 export type FrankelGrade = (typeof FRANKEL_GRADES)[number];
@@ -69,6 +84,10 @@ export interface PrimaryFacts {
   radiosensitivity?: Radiosensitivity;
   /** Which row of Tokuhashi's table counts, asked only where site and histology fit two rows (a cervix, a carcinoid of the lung). */
   tokuhashiPrimary?: TokuhashiPrimary;
+  /** Katagiri's class, asked only where the facts leave the reader between two of its rows. */
+  katagiriClass?: GrowthClass;
+  /** Mizumoto's tumour type: an explicit answer by a clinician. */
+  mizumotoTumourType?: (typeof MIZUMOTO_TUMOUR_TYPES)[number];
   hormoneDependent?: boolean;
   targetableDriverTreated?: boolean;
   /** ICD-O-3, for example "8140/3" and "C50.9". */
@@ -91,6 +110,8 @@ export interface BurdenFacts {
   extraspinalBoneMetastases?: number;
   /** Every vertebra involved, at least one when given. */
   vertebraeInvolved?: VertebralLevel[];
+  /** Bone metastases besides the one that compresses the cord, asked only where the counts leave it open. */
+  otherBoneMetastases?: boolean;
   pathologicalFracture?: boolean;
   previousChemotherapy?: boolean;
   progression?: GrowthClass;
@@ -113,6 +134,10 @@ export interface NeurologyFacts {
   ais?: AisGrade;
   /** YYYY-MM-DD */
   motorDeficitSince?: string;
+  /** Days in which the motor deficit developed, 0 or more. */
+  motorDeficitDays?: number;
+  /** YYYY-MM-DD: when the compression of the cord was found. */
+  compressionOn?: string;
   myelopathy?: boolean;
   radiculopathy?: boolean;
   ambulation?: (typeof AMBULATIONS)[number];
@@ -127,6 +152,18 @@ export interface PainFacts {
   character?: (typeof PAIN_CHARACTERS)[number];
   nocturnal?: boolean;
   radicular?: boolean;
+  /** Before and after a radiotherapy for pain. */
+  radiotherapy?: RadiotherapyPainFacts;
+}
+
+export interface RadiotherapyPainFacts {
+  /** Numeric rating scale at the treated site, 1 to 10: without pain there is nothing to respond. */
+  nrsBefore?: number;
+  /** 0 to 10. */
+  nrsAfter?: number;
+  opioidDose?: (typeof OPIOID_CHANGES)[number];
+  /** Whether any other analgesic was begun or increased. */
+  otherAnalgesicsIncreased?: boolean;
 }
 
 export interface GeneralFacts {
@@ -134,6 +171,8 @@ export interface GeneralFacts {
   kps?: number;
   /** ECOG performance status, 0 to 5. Never derived from KPS silently, nor the reverse. */
   ecog?: number;
+  /** Chosen, it takes the ECOG of a patient who has only a KPS by this mapping, and every result says so. */
+  ecogMapping?: KpsMapping;
   /** Years completed at the day of the assessment. */
   age?: number;
   comorbidities?: string[];
@@ -163,7 +202,39 @@ export type LaboratoryTest = keyof typeof LABORATORY_UNITS;
 export type LaboratoryFacts = { [Test in LaboratoryTest]?: Quantity<(typeof LABORATORY_UNITS)[Test][number]> } & {
   /** Whether the laboratory flagged alkaline phosphatase as raised; its limit is the laboratory's own. */
   alkalinePhosphataseRaised?: boolean;
+  /** Whether the patient is hypercalcaemic, by the laboratory's own limit. */
+  hypercalcaemia?: boolean;
 };
+
+/** What the frailty index of a patient who is to be operated counts. */
+export const FRAILTY_ITEMS = [
+  'anaemia', 'chronicLungDisease', 'coagulopathy', 'electrolyteAbnormality', 'pulmonaryCirculationDisorder', 'renalFailure',
+  'malnutrition', 'emergentOrUrgentAdmission', 'anteriorOrCombinedApproach',
+] as const; // prettier-ignore
+export type FrailtyItem = (typeof FRAILTY_ITEMS)[number];
+export type FrailtyFacts = { [Item in FrailtyItem]?: boolean };
+
+export const EQ5D_VERSIONS = ['3L', '5L'] as const;
+/** National value sets of EQ-5D, by country, first author and year. An index without its value set means nothing. */
+export const EQ5D_VALUE_SETS = {
+  '3L': ['uk-dolan-1997', 'netherlands-lamers-2006', 'germany-greiner-2005'],
+  '5L': ['us-pickard-2019', 'netherlands-versteegh-2016', 'germany-ludwig-2018', 'england-devlin-2018'],
+} as const;
+export type Eq5dValueSet = (typeof EQ5D_VALUE_SETS)[keyof typeof EQ5D_VALUE_SETS][number];
+
+export interface Eq5dFacts {
+  version: (typeof EQ5D_VERSIONS)[number];
+  /** Five digits, mobility first: 1 to 3 for EQ-5D-3L, 1 to 5 for EQ-5D-5L. */
+  state: string;
+  /** One of the version's own. */
+  valueSet?: Eq5dValueSet;
+}
+
+export interface PatientReportedFacts {
+  eq5d?: Eq5dFacts;
+  /** SOSGOQ2.0: by the number of the question, "1" to "20", its answer 1 to 5. A question left out was not answered. */
+  sosgoq?: Readonly<Record<string, number>>;
+}
 
 export interface Facts {
   primary?: PrimaryFacts;
@@ -173,4 +244,6 @@ export interface Facts {
   pain?: PainFacts;
   general?: GeneralFacts;
   laboratory?: LaboratoryFacts;
+  frailty?: FrailtyFacts;
+  patientReported?: PatientReportedFacts;
 }

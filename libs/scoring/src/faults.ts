@@ -69,6 +69,37 @@ export class Faults {
     if (!(value >= 0 && value <= 100)) this.add(fact, 'out-of-range', `${value} is not between 0 and 100.`);
   }
 
+  /** A day of the calendar, `YYYY-MM-DD`. */
+  day(fact: string, value: unknown): void {
+    if (value === undefined || isDay(value)) return;
+    this.isNot(fact, 'a day like 2026-03-01', value);
+  }
+
+  /** A text of a fixed shape, which is never absent. */
+  text(fact: string, value: unknown, { shape, sentence }: { shape: RegExp; sentence: string }): void {
+    if (typeof value === 'string' && shape.test(value)) return;
+    this.add(fact, 'out-of-range', `${quoted(value)} is impossible: ${sentence}.`);
+  }
+
+  /** Answers to a questionnaire by the number of the question; one left out was not answered. */
+  answers(
+    fact: string,
+    value: unknown,
+    { questions, min, max }: { questions: number; min: number; max: number },
+  ): void {
+    if (value === undefined) return;
+    if (!isRecord(value)) return this.isNot(fact, 'an object of answers by the number of the question', value);
+    for (const [question, answer] of Object.entries(value)) {
+      if (!isNumberOfQuestion(question, questions)) {
+        this.add(
+          fact,
+          'unknown-item',
+          `there is no question ${quoted(question)}; they are numbered 1 to ${questions}.`,
+        );
+      } else this.wholeNumber(`${fact}.${question}`, answer, { min, max });
+    }
+  }
+
   levels(fact: string, value: unknown, { atLeast }: { atLeast: number }): void {
     if (value !== undefined) this.indexesOf(fact, value, atLeast);
   }
@@ -114,6 +145,15 @@ export class Faults {
     this.findings.push({ item, code, message: `${item}: ${message}`, allowed });
   }
 }
+
+function isDay(value: unknown): boolean {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const midnight = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(value);
+}
+
+const isNumberOfQuestion = (question: string, questions: number): boolean =>
+  /^[1-9]\d?$/.test(question) && Number(question) <= questions;
 
 function isQuantity(value: unknown): value is Quantity {
   return isRecord(value) && typeof value['value'] === 'number';

@@ -83,7 +83,7 @@ describe('an instrument filled in by hand', () => {
     ]);
   });
 
-  it.each(['katagiri', 'toString', ''])('does not exist as %j', (id) => {
+  it.each(['osri', 'toString', ''])('does not exist as %j', (id) => {
     const unknown = id as InstrumentId;
     expect(() => score(unknown, {})).toThrow(/no instrument/);
     expect(() => checkInputs(unknown, {})).toThrow(ScoringInputError);

@@ -26,8 +26,10 @@ export * from './result.js';
 export { checkInputs, type DerivedInput, inputsFrom, score, scoreAll, scoreFacts } from './score.js';
 export {
   suggestGrowth,
+  suggestKatagiriClass,
   type Suggestion,
   suggestMajorOrganMetastases,
+  suggestMizumotoTumourType,
   suggestRadiosensitivity,
   suggestVisceralMetastases,
 } from './suggestions.js';
@@ -37,10 +39,14 @@ export { ais } from './ais/ais.js';
 export { bauer } from './bauer/bauer.js';
 export { modifiedBauer } from './bauer/modified-bauer.js';
 export { ecog } from './ecog/ecog.js';
+export { eq5d3L, eq5d5L } from './eq-5d/eq-5d.js';
 export { escc, esccGroup, type EsccGroup } from './escc/escc.js';
 export { frankel } from './frankel/frankel.js';
-export { KPS_TO_ECOG, type KpsMapping, kpsToEcog, type MappedEcog } from './kps/kps-to-ecog.js';
+export { KPS_TO_ECOG, kpsToEcog, type MappedEcog } from './kps/kps-to-ecog.js';
+export { katagiri } from './katagiri/katagiri.js';
 export { kps } from './kps/kps.js';
+export { mizumoto } from './mizumoto/mizumoto.js';
+export { mstfi } from './mstfi/mstfi.js';
 export { nesms } from './nesms/nesms.js';
 export { type NomsOptions, radiosensitivityForNoms } from './noms/axes.js';
 export {
@@ -54,8 +60,14 @@ export {
   type Systemic,
 } from './noms/noms-table.js';
 export { noms, type NomsResult, type NomsSuggestion, nomsSuggestion } from './noms/noms.js';
+export { painResponse } from './pain-response/pain-response.js';
+export { rades2013 } from './rades-2013/rades-2013.js';
 export { sins } from './sins/sins.js';
+export { type DomainScore } from './sosgoq/score-domains.js';
+export { type DomainKey, readScoringKey, type ScoringKey } from './sosgoq/scoring-key.js';
+export { scoreSosgoq, sosgoq, sosgoqFromForm, type SosgoqResult } from './sosgoq/sosgoq.js';
 export { tokuhashi1990 } from './tokuhashi/tokuhashi-1990.js';
 export { tokuhashi2005 } from './tokuhashi/tokuhashi-2005.js';
 export { tomita } from './tomita/tomita.js';
+export { vanDerLinden } from './van-der-linden/van-der-linden.js';
 export { convert, inReferenceUnit } from './units/convert.js';

@@ -1,8 +1,9 @@
 import type { Facts, Quantity } from './facts.js';
 
 export const INSTRUMENT_IDS = [
-  'tokuhashi-1990', 'tokuhashi-2005', 'tomita', 'bauer', 'modified-bauer', 'nesms',
-  'sins', 'escc', 'kps', 'ecog', 'frankel', 'ais', 'noms',
+  'tokuhashi-1990', 'tokuhashi-2005', 'tomita', 'bauer', 'modified-bauer', 'nesms', 'katagiri', 'van-der-linden', 'mizumoto',
+  'rades-2013', 'mstfi', 'sins', 'escc', 'kps', 'ecog', 'frankel', 'ais', 'eq-5d-3l', 'eq-5d-5l', 'sosgoq', 'pain-response',
+  'noms',
 ] as const; // prettier-ignore
 export type InstrumentId = (typeof INSTRUMENT_IDS)[number];
 

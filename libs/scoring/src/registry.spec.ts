@@ -25,7 +25,8 @@ describe('the catalogue', () => {
     for (const { reason } of notOffered) expect(reason).toContain('has not been verified');
   });
 
-  it('offers nothing whose points are unverified', () => {
+  it('offers by name only what is unverified', () => {
+    expect(definitions.filter(({ onlyByName }) => onlyByName).map(({ id }) => id)).toEqual(['pain-response']);
     expect(definitions.map(({ id, evidence }) => [id, evidence.grade])).toEqual([
       ['tokuhashi-1990', 'partial'],
       ['tokuhashi-2005', 'verified'],
@@ -33,12 +34,21 @@ describe('the catalogue', () => {
       ['bauer', 'verified'],
       ['modified-bauer', 'verified'],
       ['nesms', 'partial'],
+      ['katagiri', 'partial'],
+      ['van-der-linden', 'partial'],
+      ['mizumoto', 'verified'],
+      ['rades-2013', 'partial'],
+      ['mstfi', 'partial'],
       ['sins', 'verified'],
       ['escc', 'verified'],
       ['kps', 'partial'],
       ['ecog', 'partial'],
       ['frankel', 'partial'],
       ['ais', 'partial'],
+      ['eq-5d-3l', 'verified'],
+      ['eq-5d-5l', 'verified'],
+      ['sosgoq', 'partial'],
+      ['pain-response', 'unverified'],
       ['noms', 'partial'],
     ]);
   });
@@ -51,12 +61,21 @@ describe('the catalogue', () => {
       ['bauer', 'higher-is-better'],
       ['modified-bauer', 'higher-is-better'],
       ['nesms', 'higher-is-better'],
+      ['katagiri', 'higher-is-worse'],
+      ['van-der-linden', 'higher-is-better'],
+      ['mizumoto', 'higher-is-worse'],
+      ['rades-2013', 'higher-is-worse'],
+      ['mstfi', 'higher-is-worse'],
       ['sins', 'higher-is-worse'],
       ['escc', 'higher-is-worse'],
       ['kps', 'higher-is-better'],
       ['ecog', 'higher-is-worse'],
       ['frankel', 'higher-is-better'],
       ['ais', 'higher-is-better'],
+      ['eq-5d-3l', 'higher-is-better'],
+      ['eq-5d-5l', 'higher-is-better'],
+      ['sosgoq', null],
+      ['pain-response', null],
       ['noms', null],
     ]);
   });
@@ -75,6 +94,9 @@ describe('the catalogue', () => {
       'bauer',
       'modified-bauer',
       'nesms',
+      'katagiri',
+      'van-der-linden',
+      'mizumoto',
     ]);
   });
 });

@@ -2,16 +2,21 @@ import { assessment, lesion } from '../test/given.js';
 import { inputsFrom, scoreAll } from './index.js';
 
 describe('all scores of one assessment', () => {
-  it('come from one set of facts, in a stable order, NOMS apart', () => {
+  it('come from one set of facts, in a stable order, without those that need more or are asked for by name', () => {
     const lesions = [lesion(), lesion({ levels: ['L1'], escc: '1c' })];
     const results = scoreAll(assessment({ lesions }));
-    expect(results.map(({ system, total, category, lesion }) => [system, total, category!.id, lesion])).toEqual([
+    expect(results.map(({ system, total, category, lesion }) => [system, total, category?.id, lesion])).toEqual([
       ['tokuhashi-1990', 12, '9-12', undefined],
       ['tokuhashi-2005', 15, '12-15', undefined],
       ['tomita', 2, '2-3', undefined],
       ['bauer', 5, '4-5', undefined],
       ['modified-bauer', 4, '3-4', undefined],
       ['nesms', 3, '3', undefined],
+      ['katagiri', 1, '0-3', undefined],
+      ['van-der-linden', 6, 'C', undefined],
+      ['mizumoto', 0, 'A', undefined],
+      ['rades-2013', null, undefined, undefined],
+      ['mstfi', 1, 'mildly-frail', undefined],
       ['sins', 1, 'stable', 0],
       ['sins', 3, 'stable', 1],
       ['escc', null, 'low', 0],
@@ -20,6 +25,8 @@ describe('all scores of one assessment', () => {
       ['ecog', 1, '1', undefined],
       ['frankel', null, 'E', undefined],
       ['ais', null, 'E', undefined],
+      ['eq-5d-3l', null, undefined, undefined],
+      ['eq-5d-5l', 0.787, undefined, undefined],
     ]);
   });
 
@@ -33,12 +40,19 @@ describe('all scores of one assessment', () => {
       ['bauer', 0, 5],
       ['modified-bauer', 0, 4],
       ['nesms', 0, 3],
+      ['katagiri', 0, 10],
+      ['van-der-linden', 0, 6],
+      ['mizumoto', 0, 14],
+      ['rades-2013', 6, 25],
+      ['mstfi', 0, 9],
       ['sins', 0, 18],
       ['escc', undefined, undefined],
       ['kps', 0, 100],
       ['ecog', 0, 5],
       ['frankel', undefined, undefined],
       ['ais', undefined, undefined],
+      ['eq-5d-3l', -0.594, 1],
+      ['eq-5d-5l', -0.661, 1],
     ]);
   });
 

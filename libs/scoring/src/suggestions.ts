@@ -4,6 +4,7 @@
  */
 
 import type { BurdenFacts, GrowthClass, Histology, PrimaryFacts, PrimarySite, Radiosensitivity } from './facts.js';
+import { readPrimaryClass } from './katagiri/primary-class.js';
 import type { EvidenceGrade } from './instrument.js';
 
 export interface Suggestion<Value> {
@@ -61,6 +62,12 @@ const RADIOSENSITIVITY: readonly Rule<Radiosensitivity>[] = [
   },
 ];
 
+/** What most tumours of an organ are, where Katagiri's table has one histology of it only. */
+const KATAGIRI: readonly Rule<GrowthClass>[] = [
+  { value: 'moderate', evidence: 'unverified', sites: ['kidney'], histologies: [] },
+  { value: 'rapid', evidence: 'unverified', sites: ['liver'], histologies: [] },
+];
+
 /** Histologies that leave the site to speak. Any other names a tumour of its own, which its site does not reclassify. */
 const GENERAL_HISTOLOGIES: ReadonlySet<Histology | undefined> = new Set([
   undefined,
@@ -78,6 +85,30 @@ export function suggestGrowth(primary: PrimaryFacts | undefined): Suggestion<Gro
 /** The radiosensitivity class that the primary suggests; null where no list names it. A clinician confirms it. */
 export function suggestRadiosensitivity(primary: PrimaryFacts | undefined): Suggestion<Radiosensitivity> | null {
   return suggest(RADIOSENSITIVITY, primary);
+}
+
+/** Katagiri's class where the facts leave it open and the organ suggests one; null otherwise. */
+export function suggestKatagiriClass(primary: PrimaryFacts | undefined): Suggestion<GrowthClass> | null {
+  return suggest(KATAGIRI, primary);
+}
+
+const MIZUMOTO_OF_KATAGIRI: Readonly<Record<string, NonNullable<PrimaryFacts['mizumotoTumourType']>>> = {
+  slow: 'favourable',
+  rapid: 'unfavourable',
+};
+
+/**
+ * Mizumoto's tumour type as suggested by Katagiri's class of the same primary, both from one centre: slow is favourable, rapid
+ * is not. Nothing is suggested for a moderate class, or while the class is open.
+ */
+export function suggestMizumotoTumourType(
+  primary: PrimaryFacts | undefined,
+): Suggestion<NonNullable<PrimaryFacts['mizumotoTumourType']>> | null {
+  const reading = readPrimaryClass(primary);
+  if (typeof reading !== 'object' || reading.option === null) return null;
+  const value = MIZUMOTO_OF_KATAGIRI[reading.option];
+  if (!value) return null;
+  return { value, because: `Katagiri’s class ${reading.option}`, evidence: 'unverified', from: reading.from };
 }
 
 function suggest<Value>(

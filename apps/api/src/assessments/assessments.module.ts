@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CasesModule } from '../cases/index.js';
+import { ScoresModule } from '../scores/index.js';
 import { AssessmentHappenings } from './assessment-happenings.js';
 import { AssessmentsController } from './assessments.controller.js';
 import { AssessmentsQueries } from './assessments.queries.js';
@@ -10,7 +11,7 @@ import { RecordAssessment } from './record-assessment.js';
 import { WaiveItem } from './waive-item.js';
 
 @Module({
-  imports: [CasesModule],
+  imports: [CasesModule, ScoresModule],
   controllers: [AssessmentsController],
   providers: [
     AssessmentHappenings,

@@ -77,7 +77,7 @@ const INSERT = `
     INSERT INTO clinical.score_result (organisation_id, board_id, assessment_id, position, system, system_version, complete,
       total, category, result)
     SELECT $1::uuid, $2::uuid, i.id, r.position - 1, r.result->>'system', r.result->>'version', (r.result->>'complete')::boolean,
-      (r.result->>'total')::int, r.result->'category'->>'id', r.result
+      (r.result->>'total')::numeric, r.result->'category'->>'id', r.result
     FROM inserted i, jsonb_array_elements($9::jsonb) WITH ORDINALITY AS r(result, position))
   SELECT EXISTS (SELECT FROM inserted) AS inserted, EXISTS (
     SELECT FROM clinical.assessment l WHERE l.organisation_id = $1::uuid AND l.case_id = $3::uuid

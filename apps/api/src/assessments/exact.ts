@@ -32,7 +32,7 @@ function exactMember(name: string, member: unknown): CanonicalValue {
   if (typeof member !== 'number') return exact(member);
   const unit = UNITS[name];
   if (unit !== undefined) return `${member} ${unit}`;
-  // The limit of an option, whose label says the unit.
+  // The limit of an option, whose label says the unit; an index, which has none.
   return Number.isSafeInteger(member) ? member : String(member);
 }
 

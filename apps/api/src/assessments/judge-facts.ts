@@ -31,11 +31,10 @@ function pathwayErrors(facts: AssessmentFacts, { now, timeZone }: FactsContext):
   return findings.map(({ code, sentence, pointer = '' }) => ({ pointer: `/facts${pointer}`, message: sentence, code }));
 }
 
-/** What contradicts the patient's life, or the questionnaire. */
+/** What contradicts the patient's life. */
 function lifeErrors(facts: AssessmentFacts, { assessedAt, now, bornOn, timeZone }: FactsContext): FieldError[] {
   const assessedOn = dayOf(assessedAt, timeZone);
   const { diagnosedOn } = facts.primary ?? {};
-  const { eq5d } = facts.patientReported ?? {};
   const errors: FieldError[] = [];
   const refuse = (pointer: string, code: string, message: string) => errors.push({ pointer, code, message });
 
@@ -51,9 +50,6 @@ function lifeErrors(facts: AssessmentFacts, { assessedAt, now, bornOn, timeZone 
       'age-contradicts-birth',
       'This is not the age that follows from the date of birth. Leave it out, or correct one.',
     );
-  }
-  if (eq5d?.version === '3L' && /[45]/.test(eq5d.state)) {
-    refuse('/facts/patientReported/eq5d/state', 'out-of-range', 'EQ-5D-3L has the answers 1, 2 and 3 only.');
   }
   return errors;
 }

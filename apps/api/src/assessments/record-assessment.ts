@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Ledger, newId, type Actor, type Tx } from '#database';
-import { dayOf, type Readiness } from '#pathway';
-import { nomsSuggestion, scoreAll } from '#scoring';
+import { dayOf, type AssessmentFacts, type Readiness } from '#pathway';
+import { nomsSuggestion, scoreAll, scoreSosgoq, type ScoreResult, type ScoringKey } from '#scoring';
 import { requireMay } from '#workflow';
 import { CaseFiles, CaseIsClosed, raisedLane, scopeOf, toClockView, type CaseFile } from '../cases/index.js';
+import { SosgoqKey } from '../scores/index.js';
 import { AssessmentHappenings } from './assessment-happenings.js';
 import { ONLY_VERSION, type Assessment } from './assessment.js';
 import type { RecordedAssessmentView } from './assessment.view.js';
@@ -25,6 +26,7 @@ export class RecordAssessment {
     private readonly assessments: AssessmentsRepository,
     private readonly readinessOf: ReadinessOf,
     private readonly happenings: AssessmentHappenings,
+    private readonly sosgoqKey: SosgoqKey,
   ) {}
 
   execute(actor: Actor, caseId: string, told: RecordAssessmentDto): Promise<RecordedAssessmentView> {
@@ -33,7 +35,7 @@ export class RecordAssessment {
 
       requireMay(tx.actor, 'assessment:record', scopeOf(file));
       if (file.state === 'closed') throw new CaseIsClosed();
-      const assessment = assess(tx, file, told);
+      const assessment = assess(tx, file, told, this.sosgoqKey.value);
 
       const { isLatest } = await this.assessments.insert(tx, file, assessment);
       const current = await this.followClocks(tx, file, assessment);
@@ -64,8 +66,9 @@ export class RecordAssessment {
 }
 
 /** The assessment that was told, scored. @throws ImpossibleFacts */
-function assess(tx: Tx, file: CaseFile, { assessedAt, supersedes, facts }: RecordAssessmentDto): Assessment {
-  const { timeZone, parameters } = file.board;
+function assess(tx: Tx, file: CaseFile, told: RecordAssessmentDto, sosgoqKey: ScoringKey | null): Assessment {
+  const { assessedAt, supersedes, facts } = told;
+  const { timeZone } = file.board;
   requirePossible(facts, { assessedAt, now: tx.occurredAt.toISOString(), bornOn: file.patientBornOn, timeZone });
   return {
     id: newId(),
@@ -73,9 +76,17 @@ function assess(tx: Tx, file: CaseFile, { assessedAt, supersedes, facts }: Recor
     authorId: tx.actor.userId,
     assessedAt: new Date(assessedAt).toISOString(),
     facts,
-    scores: [...scoreAll(facts), nomsSuggestion(facts, { escc1cCountsAs: parameters.escc1c })],
+    scores: scoresOf(facts, file, sosgoqKey),
     supersedesId: supersedes ?? null,
   };
+}
+
+/** Every instrument, NOMS with the board's parameters, and the questionnaire where the patient answered it. */
+function scoresOf(facts: AssessmentFacts, { board }: CaseFile, sosgoqKey: ScoringKey | null): ScoreResult[] {
+  const scores = scoreAll(facts);
+  if (facts.patientReported?.sosgoq) scores.push(scoreSosgoq(facts, sosgoqKey));
+  scores.push(nomsSuggestion(facts, { escc1cCountsAs: board.parameters.escc1c }));
+  return scores;
 }
 
 function toView(

@@ -1,8 +1,18 @@
-import type { Definition, NotOffered } from '#scoring';
+import type { Definition, NotOffered, Purpose } from '#scoring';
 import { IsCode, IsDecimal, IsFlag, IsListOf, IsPart, IsRecordOf, IsText, IsWhole, text } from '../http/index.js';
 import { CategoryView, EvidenceView, OptionView, PrognosisView, RangeView } from './score.view.js';
 
-const PURPOSES = ['prognosis', 'stability', 'compression', 'performance', 'neurology', 'treatment'];
+const PURPOSES: readonly Purpose[] = [
+  'prognosis',
+  'stability',
+  'compression',
+  'performance',
+  'neurology',
+  'treatment',
+  'frailty',
+  'quality-of-life',
+  'response',
+];
 const DIRECTIONS = ['higher-is-better', 'higher-is-worse'];
 
 export class CitationView {
@@ -123,6 +133,12 @@ export class ScoreSystemView {
 
   @IsFlag({ optional: true, about: 'Scored once for each extradural lesion.' })
   perLesion?: boolean;
+
+  @IsFlag({
+    optional: true,
+    about: 'Its points are unverified: computed only when asked for by name, never with an assessment.',
+  })
+  onlyByName?: boolean;
 
   @IsListOf(text({ max: 1_000, example: 'S1 counts with L5-S1.' }), { max: 50, optional: true })
   notes?: string[];

@@ -1,4 +1,4 @@
-import { INSTRUMENT_IDS, type InstrumentId, type Prognosis, type ScoreResult } from '#scoring';
+import { INSTRUMENT_IDS, type DomainScore, type InstrumentId, type Prognosis, type ScoreResult } from '#scoring';
 import { IsCode, IsDecimal, IsFlag, IsListOf, IsPart, IsText, IsWhole, text } from '../http/index.js';
 
 const GRADES = ['verified', 'partial', 'unverified'] as const;
@@ -34,11 +34,14 @@ export class OptionView {
   max?: number;
 }
 
+/** Whole points, or the thousandths of an EQ-5D index. */
+const TOTAL = { min: -1, max: MAX_POINTS, places: 3 };
+
 export class RangeView {
-  @IsWhole({ min: 0, max: MAX_POINTS, example: 4 })
+  @IsDecimal({ ...TOTAL, example: 4 })
   min: number;
 
-  @IsWhole({ min: 0, max: MAX_POINTS, example: 9 })
+  @IsDecimal({ ...TOTAL, example: 9 })
   max: number;
 }
 
@@ -145,6 +148,23 @@ export class SuggestedClassView {
   from: readonly string[];
 }
 
+export class DomainScoreView implements DomainScore {
+  @IsText({ max: 100, example: 'pain' })
+  id: string;
+
+  @IsText({ max: 500, example: 'Pain' })
+  label: string;
+
+  @IsDecimal({ min: 0, max: 100, places: 2, nullable: true, example: 62.5, about: 'Null with too few answers.' })
+  score: number | null;
+
+  @IsWhole({ min: 0, max: 20, example: 4, about: 'Questions answered.' })
+  answered: number;
+
+  @IsWhole({ min: 1, max: 20, example: 5, about: 'Questions that the domain has.' })
+  of: number;
+}
+
 /** One instrument's result: explained item by item, or what is missing and the totals still possible. */
 export class ScoreView implements ScoreResult {
   @IsCode(INSTRUMENT_IDS, { example: 'sins' })
@@ -156,12 +176,11 @@ export class ScoreView implements ScoreResult {
   @IsFlag()
   complete: boolean;
 
-  @IsWhole({
-    min: 0,
-    max: MAX_POINTS,
+  @IsDecimal({
+    ...TOTAL,
     nullable: true,
     example: 9,
-    about: 'Null while incomplete, and for a scale of grades.',
+    about: 'Null while incomplete, and for a scale of grades. Whole, but for an EQ-5D index.',
   })
   total: number | null;
 
@@ -220,4 +239,21 @@ export class ScoreView implements ScoreResult {
     about: 'NOMS: offered to a clinician, never used in their place.',
   })
   suggestedRadiosensitivity?: SuggestedClassView | null;
+
+  // What only SOSGOQ2.0 says.
+  @IsListOf(() => DomainScoreView, {
+    max: 20,
+    optional: true,
+    about: 'SOSGOQ2.0: its domains, once the key is installed.',
+  })
+  domains?: readonly DomainScore[];
+
+  @IsText({
+    max: 200,
+    optional: true,
+    nullable: true,
+    example: '2.0',
+    about: 'SOSGOQ2.0: the manual it was scored by.',
+  })
+  keyVersion?: string | null;
 }

@@ -6,16 +6,20 @@ import {
   ScoringInputError,
   type Definition,
   type NotOffered,
+  sosgoqFromForm,
   type ScoreResult,
 } from '#scoring';
 import { pointerTo } from '../http/index.js';
 import { ImpossibleValues, InstrumentNotOffered, UnknownInstrument } from './scores.errors.js';
+import { SosgoqKey } from './sosgoq-key.js';
 
 type Entry = Definition | NotOffered;
 
 /** The published instruments, and any of them applied to a form. Nothing is kept, and nobody need sign in. */
 @Injectable()
 export class ScoresQueries {
+  constructor(private readonly sosgoqKey: SosgoqKey) {}
+
   all(): readonly Entry[] {
     return catalogue();
   }
@@ -34,7 +38,7 @@ export class ScoresQueries {
       throw 'reason' in entry ? new InstrumentNotOffered(entry) : new UnknownInstrument();
     }
     try {
-      return score(id, inputs);
+      return id === 'sosgoq' ? sosgoqFromForm(inputs, this.sosgoqKey.value) : score(id, inputs);
     } catch (error) {
       if (error instanceof ScoringInputError)
         throw new ImpossibleValues(error.findings, (item) => pointerTo('/inputs', item));

@@ -34,7 +34,7 @@ function readVisceralOrBrain(burden: BurdenFacts | undefined): Reading {
 const FROM_SITE = ['primary.site'];
 const FROM_HISTOLOGY = ['primary.histology'];
 const FROM_SITE_AND_HISTOLOGY = ['primary.site', 'primary.histology'];
-const CONTRADICTION = 'The site and the histology of the primary contradict each other: correct one of them.';
+export const CONTRADICTION = 'The site and the histology of the primary contradict each other: correct one of them.';
 
 export const lungCancer: Item = {
   id: 'lung-cancer',
@@ -72,7 +72,7 @@ export const favourablePrimary: Item = {
 };
 
 /** Sites where a lymphoma or a myeloma may be meant, so that only the histology can say that it is neither. */
-const MAY_HIDE_LYMPHOMA_OR_MYELOMA: ReadonlySet<PrimarySite> = new Set([
+export const MAY_HIDE_LYMPHOMA_OR_MYELOMA: ReadonlySet<PrimarySite> = new Set([
   'bone',
   'bone-marrow',
   'lymphatic',

@@ -2,6 +2,7 @@
 
 import { defineInstrument } from '../define-instrument.js';
 import type { Option } from '../instrument.js';
+import { ecogItem } from './ecog-item.js';
 
 const GRADES: readonly Option[] = [
   grade(0, 'Fully active'),
@@ -24,16 +25,7 @@ export const ecog = defineInstrument({
   direction: 'higher-is-worse',
   citations: [{ text: 'Oken MM et al. Am J Clin Oncol 1982;5(6):649-655.' }],
   evidence: { grade: 'partial', notes: ['The scale is as published; the wording of the grades is abridged.'] },
-  items: [
-    {
-      id: 'ecog',
-      label: 'ECOG performance status',
-      options: GRADES,
-      from: ['general.ecog'],
-      number: { min: 0, max: 5, step: 1 },
-      read: ({ general }) => general?.ecog,
-    },
-  ],
+  items: [ecogItem(GRADES)],
   range: { min: 0, max: 5 },
   bands: [],
   notes: ['Never derived from a Karnofsky performance status without naming the mapping.'],

@@ -41,6 +41,12 @@ export class PrimaryDto implements scoring.PrimaryFacts {
   })
   tokuhashiPrimary?: scoring.TokuhashiPrimary;
 
+  @IsCode(scoring.GROWTH_CLASSES, { optional: true, about: 'Katagiri’s class, where the facts leave it open.' })
+  katagiriClass?: scoring.GrowthClass;
+
+  @IsCode(scoring.MIZUMOTO_TUMOUR_TYPES, { optional: true, about: 'Mizumoto’s tumour type, answered by a clinician.' })
+  mizumotoTumourType?: scoring.PrimaryFacts['mizumotoTumourType'];
+
   @IsFlag({ optional: true })
   hormoneDependent?: boolean;
 
@@ -90,6 +96,13 @@ export class BurdenDto implements scoring.BurdenFacts {
 
   @IsListOf(LEVEL, { ...LEVELS, optional: true, about: 'Every vertebra involved, at least one.' })
   vertebraeInvolved?: scoring.VertebralLevel[];
+
+  @IsFlag({
+    optional: true,
+    example: false,
+    about: 'Besides the one that compresses the cord, where the counts leave it open.',
+  })
+  otherBoneMetastases?: boolean;
 
   @IsFlag({ optional: true, example: false })
   pathologicalFracture?: boolean;
@@ -141,6 +154,12 @@ export class NeurologyDto implements scoring.NeurologyFacts {
   @IsDay({ optional: true })
   motorDeficitSince?: string;
 
+  @IsWhole({ min: 0, max: 9_999, optional: true, example: 5, about: 'Days in which the motor deficit developed.' })
+  motorDeficitDays?: number;
+
+  @IsDay({ optional: true, about: 'When the compression of the cord was found.' })
+  compressionOn?: string;
+
   @IsFlag({ optional: true, example: false })
   myelopathy?: boolean;
 
@@ -155,6 +174,25 @@ export class NeurologyDto implements scoring.NeurologyFacts {
 
   @IsCode(scoring.SPHINCTER_FUNCTIONS, { optional: true })
   bowel?: scoring.NeurologyFacts['bowel'];
+}
+
+/** Before and after a radiotherapy for pain. */
+export class RadiotherapyPainDto implements scoring.RadiotherapyPainFacts {
+  @IsWhole({ min: 1, max: 10, optional: true, example: 7, about: 'Numeric rating scale at the treated site.' })
+  nrsBefore?: number;
+
+  @IsWhole({ min: 0, max: 10, optional: true, example: 3 })
+  nrsAfter?: number;
+
+  @IsCode(scoring.OPIOID_CHANGES, {
+    optional: true,
+    example: 'unchanged',
+    about: 'The daily dose, against the dose before.',
+  })
+  opioidDose?: scoring.RadiotherapyPainFacts['opioidDose'];
+
+  @IsFlag({ optional: true, example: false })
+  otherAnalgesicsIncreased?: boolean;
 }
 
 export class PainDto implements scoring.PainFacts {
@@ -172,6 +210,9 @@ export class PainDto implements scoring.PainFacts {
 
   @IsFlag({ optional: true, example: false })
   radicular?: boolean;
+
+  @IsPart(() => RadiotherapyPainDto, { optional: true })
+  radiotherapy?: RadiotherapyPainDto;
 }
 
 export class GeneralDto implements scoring.GeneralFacts {
@@ -180,6 +221,12 @@ export class GeneralDto implements scoring.GeneralFacts {
 
   @IsWhole({ min: 0, max: 5, optional: true, example: 1 })
   ecog?: number;
+
+  @IsCode(scoring.KPS_MAPPINGS, {
+    optional: true,
+    about: 'Chosen, it gives the ECOG of a patient who has only a KPS, and every result says so.',
+  })
+  ecogMapping?: scoring.KpsMapping;
 
   @IsWhole({ min: 0, max: 130, optional: true, example: 64, about: 'Years completed at the assessment.' })
   age?: number;
@@ -226,4 +273,37 @@ export class LaboratoryDto implements scoring.LaboratoryFacts {
 
   @IsFlag({ optional: true, example: false, about: 'Whether the laboratory flagged it; the limit is its own.' })
   alkalinePhosphataseRaised?: boolean;
+
+  @IsFlag({ optional: true, example: false, about: 'By the laboratory’s own limit.' })
+  hypercalcaemia?: boolean;
+}
+
+/** What the frailty index counts. */
+export class FrailtyDto implements scoring.FrailtyFacts {
+  @IsFlag({ optional: true, example: false })
+  anaemia?: boolean;
+
+  @IsFlag({ optional: true, example: false })
+  chronicLungDisease?: boolean;
+
+  @IsFlag({ optional: true, example: false })
+  coagulopathy?: boolean;
+
+  @IsFlag({ optional: true, example: false })
+  electrolyteAbnormality?: boolean;
+
+  @IsFlag({ optional: true, example: false })
+  pulmonaryCirculationDisorder?: boolean;
+
+  @IsFlag({ optional: true, example: false })
+  renalFailure?: boolean;
+
+  @IsFlag({ optional: true, example: false })
+  malnutrition?: boolean;
+
+  @IsFlag({ optional: true, example: false })
+  emergentOrUrgentAdmission?: boolean;
+
+  @IsFlag({ optional: true, example: false })
+  anteriorOrCombinedApproach?: boolean;
 }

@@ -1,0 +1,56 @@
+/**
+ * Metastatic spinal tumour frailty index: De la Garza Ramos R et al. World Neurosurg 2016. 0-9, higher is worse. Items verified,
+ * one point per item partial.
+ */
+
+import { decided } from '../answers.js';
+import { defineInstrument } from '../define-instrument.js';
+import type { FrailtyItem } from '../facts.js';
+import type { Item } from '../instrument.js';
+
+export const mstfi = defineInstrument({
+  id: 'mstfi',
+  version: '1.0.0',
+  name: 'Metastatic spinal tumour frailty index (2016)',
+  purpose: 'frailty',
+  direction: 'higher-is-worse',
+  citations: [
+    {
+      text: 'De la Garza Ramos R et al. Development of a Metastatic Spinal Tumor Frailty Index (MSTFI). World Neurosurg 2016;95:548-555.',
+      doi: '10.1016/j.wneu.2016.08.029',
+    },
+  ],
+  evidence: { grade: 'partial', notes: ['Items verified, one point per item partial.'] },
+  items: [
+    condition('anaemia', 'anaemia', 'Anaemia'),
+    condition('chronic-lung-disease', 'chronicLungDisease', 'Chronic lung disease'),
+    condition('coagulopathy', 'coagulopathy', 'Coagulopathy'),
+    condition('electrolyte-abnormality', 'electrolyteAbnormality', 'Electrolyte abnormality'),
+    condition('pulmonary-circulation-disorder', 'pulmonaryCirculationDisorder', 'Pulmonary circulation disorder'),
+    condition('renal-failure', 'renalFailure', 'Renal failure'),
+    condition('malnutrition', 'malnutrition', 'Malnutrition'),
+    condition('emergent-or-urgent-admission', 'emergentOrUrgentAdmission', 'Emergent or urgent admission'),
+    condition('anterior-or-combined-approach', 'anteriorOrCombinedApproach', 'Anterior or combined surgical approach'),
+  ],
+  range: { min: 0, max: 9 },
+  bands: [
+    { id: 'not-frail', label: 'Not frail', min: 0, max: 0, evidence: 'verified' },
+    { id: 'mildly-frail', label: 'Mildly frail', min: 1, max: 1, evidence: 'verified' },
+    { id: 'moderately-frail', label: 'Moderately frail', min: 2, max: 2, evidence: 'verified' },
+    { id: 'severely-frail', label: 'Severely frail', min: 3, max: 9, evidence: 'verified' },
+  ],
+  notes: ['For a patient who is to be operated: the approach is one of its items.'],
+});
+
+function condition(id: string, fact: FrailtyItem, label: string): Item {
+  return {
+    id,
+    label,
+    options: [
+      { id: 'no', label: 'No', points: 0 },
+      { id: 'yes', label: 'Yes', points: 1 },
+    ],
+    from: [`frailty.${fact}`],
+    read: ({ frailty }) => decided(frailty?.[fact], 'yes', 'no'),
+  };
+}
