@@ -1,24 +1,9 @@
 import { assessment, lesion } from '../../test/given.js';
+import { NOMS } from '../../test/second-table/noms.js';
 import type { EsccGrade, LesionFacts, PrimaryFacts, PrimarySite } from '../facts.js';
 import { score, scoreFacts } from '../score.js';
 import { radiosensitivityForNoms } from './axes.js';
 import { nomsSuggestion } from './noms.js';
-
-/** The published table once more, row by row: neurologic, oncologic, mechanical, systemic (null: any), suggestion. */
-const PAPER = [
-  ['low-grade', 'radiosensitive', 'stable', null, 'cebrt'],
-  ['low-grade', 'radiosensitive', 'unstable', null, 'stabilisation-then-cebrt'],
-  ['low-grade', 'radioresistant', 'stable', null, 'srs'],
-  ['low-grade', 'radioresistant', 'unstable', null, 'stabilisation-then-srs'],
-  ['low-grade', 'previously-irradiated', 'stable', null, 'srs'],
-  ['low-grade', 'previously-irradiated', 'unstable', null, 'stabilisation-then-srs'],
-  ['high-grade', 'radiosensitive', 'stable', null, 'cebrt'],
-  ['high-grade', 'radiosensitive', 'unstable', null, 'stabilisation-then-cebrt'],
-  ['high-grade', 'radioresistant', 'stable', 'tolerates-surgery', 'decompression-and-stabilisation-then-srs'],
-  ['high-grade', 'radioresistant', 'stable', 'cannot-tolerate-surgery', 'cebrt'],
-  ['high-grade', 'radioresistant', 'unstable', 'tolerates-surgery', 'decompression-and-stabilisation-then-srs'],
-  ['high-grade', 'radioresistant', 'unstable', 'cannot-tolerate-surgery', 'stabilisation-then-cebrt'],
-] as const;
 
 const NEUROLOGIC = ['low-grade', 'low-grade-with-myelopathy', 'high-grade'];
 const ONCOLOGIC = ['radiosensitive', 'radioresistant', 'previously-irradiated'];
@@ -35,7 +20,7 @@ describe('NOMS', () => {
       for (const oncologic of ONCOLOGIC) {
         for (const mechanical of MECHANICAL) {
           for (const systemic of SYSTEMIC) {
-            const row = PAPER.find(
+            const row = NOMS.find(
               ([n, o, m, s]) => n === neurologic && o === oncologic && m === mechanical && (s ?? systemic) === systemic,
             );
             const result = score('noms', { neurologic, oncologic, mechanical, systemic });
@@ -49,7 +34,7 @@ describe('NOMS', () => {
     }
   });
 
-  it.each(PAPER.filter(([, , , systemic]) => systemic === null))(
+  it.each(NOMS.filter(([, , , systemic]) => systemic === null))(
     'does not ask for the fitness for surgery where any will do: %s, %s, %s',
     (neurologic, oncologic, mechanical, _any, id) => {
       const result = score('noms', { neurologic, oncologic, mechanical });
