@@ -11,7 +11,9 @@ export type Entity =
   | 'follow-up'
   | 'meeting'
   | 'board'
-  | 'user';
+  | 'user'
+  | 'passkey'
+  | 'break-glass-grant';
 
 /**
  * The closed catalogue of what a transaction may be opened for, and the entity whose id it must name. A patient's id never
@@ -24,6 +26,8 @@ export const ACCESSES = {
   'auth.refreshing': null,
   'auth.signing-out': null,
   'auth.stepping-up': null,
+  'passkeys.opened': null,
+  'passkey.enrolling': null,
   'me.opened': null,
   'users.listed': null,
   'user.registering': null,
@@ -35,6 +39,8 @@ export const ACCESSES = {
   'patients.searched': null,
   'case.referring': null,
   'case.opened': 'case',
+  // An act that breaking the glass allows: what a live grant may write hangs on it.
+  'emergency.opened': 'case',
   'cases.listed': null,
   'cases.searched': null,
   'clock.opened': null,
@@ -47,14 +53,20 @@ export const ACCESSES = {
   'recommendation.opened': 'recommendation',
   'imaging-orders.listed': null,
   'imaging-order.opened': null,
+  'imaging.levelling': 'board',
   'history.opened': 'case',
   'audit.read': null,
+  'break-glass.asking': null,
+  'break-glass.listed': null,
+  'break-glass.opened': 'break-glass-grant',
 } as const satisfies Record<string, Entity | null>;
 
 /** The closed catalogue of changes, and the aggregate that each makes a version of. */
 export const CHANGES = {
   'user.registered': 'user',
   'user.changed': 'user',
+  'passkey.enrolled': 'passkey',
+  'passkey.revoked': 'passkey',
   'board.founded': 'board',
   'board.changed': 'board',
   'board.member-added': 'board',
@@ -124,12 +136,15 @@ export const CHANGES = {
   'follow-up.policy-changed': 'follow-up',
   'follow-up.re-anchored': 'follow-up',
   'imaging.ordered': 'follow-up',
+  'imaging.levelled': 'follow-up',
   'imaging.booked': 'follow-up',
   'imaging.missed': 'follow-up',
   'imaging.performed': 'follow-up',
   'imaging.reported': 'follow-up',
   'imaging.acknowledged': 'follow-up',
   'imaging.cancelled': 'follow-up',
+  'break-glass.granted': 'break-glass-grant',
+  'break-glass.reviewed': 'break-glass-grant',
 } as const satisfies Record<string, Entity>;
 
 /** Events that neither open a transaction nor make a version. */
@@ -144,6 +159,9 @@ export const NOTES = [
   'auth.stepped-up',
   'auth.step-up-failed',
   'auth.password-changed',
+  'auth.account-blocked',
+  'auth.credential-reset',
+  'passkey.enrolment-failed',
   'request.refused',
   'request.failed',
 ] as const;

@@ -4,6 +4,8 @@ import type { ChangeType } from '#database';
 export const PHRASES: Readonly<Record<ChangeType, string>> = {
   'user.registered': 'registered a user',
   'user.changed': 'changed a user',
+  'passkey.enrolled': 'enrolled a passkey',
+  'passkey.revoked': 'revoked a passkey',
   'board.founded': 'founded the board',
   'board.changed': 'changed the board',
   'board.member-added': 'added a member to the board',
@@ -73,12 +75,15 @@ export const PHRASES: Readonly<Record<ChangeType, string>> = {
   'follow-up.policy-changed': 'changed the imaging follow-up',
   'follow-up.re-anchored': 'counted the imaging follow-up anew',
   'imaging.ordered': 'ordered imaging',
+  'imaging.levelled': 'moved imaging to level the load of the scanners',
   'imaging.booked': 'booked imaging',
   'imaging.missed': 'recorded that imaging was missed',
   'imaging.performed': 'recorded that imaging was performed',
   'imaging.reported': 'reported imaging',
   'imaging.acknowledged': 'acknowledged an imaging report',
   'imaging.cancelled': 'cancelled imaging',
+  'break-glass.granted': 'broke the glass for a case outside their boards',
+  'break-glass.reviewed': 'reviewed a break-glass',
 };
 
 /** One line of a case's story: "Dr Anna Berg signed the decision, for Dr Carl Dahl (progression)." */

@@ -9,6 +9,9 @@ import { FollowUpController } from './follow-up.controller.js';
 import { FollowUpFiles } from './follow-up-files.js';
 import { FollowUpQueries } from './follow-up.queries.js';
 import { FollowUpRepository } from './follow-up.repository.js';
+import { LevelBoard } from './levelling/level-board.js';
+import { LevellingController } from './levelling/levelling.controller.js';
+import { LevellingRepository } from './levelling/levelling.repository.js';
 import { MarkMissed } from './mark-missed.js';
 import { AcknowledgeImaging } from './orders/acknowledge-imaging.js';
 import { BookImaging } from './orders/book-imaging.js';
@@ -22,7 +25,7 @@ import { Planner } from './planning/planner.js';
 
 @Module({
   imports: [AssessmentsModule, CasesModule, DecisionsModule, MaintenanceModule, PeopleModule],
-  controllers: [FollowUpController, ImagingOrdersController],
+  controllers: [FollowUpController, ImagingOrdersController, LevellingController],
   providers: [
     AcknowledgeImaging,
     BookImaging,
@@ -32,6 +35,8 @@ import { Planner } from './planning/planner.js';
     FollowUpFiles,
     FollowUpQueries,
     FollowUpRepository,
+    LevelBoard,
+    LevellingRepository,
     MarkMissed,
     OrderImaging,
     PerformImaging,

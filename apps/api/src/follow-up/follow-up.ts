@@ -69,6 +69,8 @@ export interface OrderExplanation {
   readonly proposal: IntervalProposal | null;
   /** The day it would have been, were that not closed. */
   readonly movedFrom: CalendarDate | null;
+  /** The day it was due before the board's imaging was levelled; absent where it was not. */
+  readonly levelledFrom?: CalendarDate;
 }
 
 /** What the reader found beside the result. What is left out is unknown. */

@@ -72,6 +72,9 @@ export class OrderExplanationView {
 
   @IsDay({ nullable: true, about: 'The day it would have been, were that not closed.' })
   movedFrom: string | null;
+
+  @IsDay({ optional: true, about: 'The day it was due before the board’s imaging was levelled.' })
+  levelledFrom?: string;
 }
 
 export class ImagingOrderView {

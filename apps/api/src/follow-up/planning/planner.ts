@@ -7,6 +7,7 @@ import { contentOf, RevisionsQueries, TreatmentsQueries, type Revision } from '.
 import { BoardsQueries, type Board } from '../../people/index.js';
 import { calendarOf, today } from '../follow-up-files.js';
 import type { FollowUp } from '../follow-up.js';
+import { isOpenDay } from '../open-day.js';
 import type { Grounds } from './grounds.js';
 import { propose, replan, withBaseline, type PlanningRules, type Proposal } from './replan.js';
 
@@ -75,21 +76,13 @@ export class Planner {
   }
 }
 
-function rulesOf({ parameters, closedWeekdays, closedDays }: Board): Pick<PlanningRules, 'parameters' | 'isOpenDay'> {
-  return {
-    parameters,
-    isOpenDay: (day) => !closedDays.includes(day) && !closedWeekdays.includes(isoWeekday(day)),
-  };
+function rulesOf(board: Board): Pick<PlanningRules, 'parameters' | 'isOpenDay'> {
+  return { parameters: board.parameters, isOpenDay: (day) => isOpenDay(board, day) };
 }
 
 /** What the interval reads of them are codes, levels and whole numbers, which are frozen as they were recorded. */
 function frozenFactsOf({ frozen }: Revision): AssessmentFacts {
   return (frozen.evidence.assessments[0]?.facts ?? {}) as AssessmentFacts;
-}
-
-/** 1 Monday to 7 Sunday. */
-function isoWeekday(day: string): number {
-  return ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1;
 }
 
 /** Who acknowledges: the first member of the specialty that sees to the local treatment; without one, the board's chair. */

@@ -123,7 +123,19 @@ function routineOrder(
     ...placeFor(grounds),
     explanation: { weeks, proposal, movedFrom: next.kind === 'planned' ? next.movedFrom : null },
     reason: followUp.policy.reason,
+    ...(known && isLevelledWithin(known, next, rules) && { dueOn: known.dueOn, explanation: known.explanation }),
   };
+}
+
+/** A day that levelling chose stays while the window is the same and that day is open: the schedule rests on it. */
+function isLevelledWithin(known: ImagingOrder, next: NextOrder, { isOpenDay }: PlanningRules): boolean {
+  const { levelledFrom } = known.explanation;
+  return (
+    levelledFrom !== undefined &&
+    known.windowFrom === next.windowFrom &&
+    known.windowTo === next.windowTo &&
+    isOpenDay(known.dueOn)
+  );
 }
 
 /** MRI of the levels treated or to be treated; of the whole spine where none are named. */
