@@ -3,6 +3,7 @@ import { AuditModule } from './audit/index.js';
 import { OverviewModule } from './overview/index.js';
 import { AssessmentsModule } from './assessments/index.js';
 import { AuthModule } from './auth/index.js';
+import { BreakGlassModule } from './break-glass/index.js';
 import { CasesModule } from './cases/index.js';
 import { DatabaseModule } from './database.module.js';
 import { DecisionsModule } from './decisions/index.js';
@@ -22,6 +23,7 @@ import { ScoresModule } from './scores/index.js';
     PeopleModule,
     PatientsModule,
     CasesModule,
+    BreakGlassModule,
     AssessmentsModule,
     MeetingsModule,
     DecisionsModule,

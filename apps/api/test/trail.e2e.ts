@@ -80,6 +80,8 @@ describe('the trail of a request', () => {
     expect(silent).toEqual([]);
     expect([...seen].sort()).toEqual([
       'GET /agenda-items/{itemId}/preliminary-plans',
+      'GET /break-glass',
+      'GET /break-glass/{grantId}',
       'GET /cases',
       'GET /cases/{caseId}',
       'GET /cases/{caseId}/assessments',
@@ -124,7 +126,7 @@ describe('the trail of a request', () => {
     const raised = await coordinator().post(`/cases/${walk.ours['caseId']}/lane`, LANE).expect(200);
 
     const leaves = await leavesOf(server, raised);
-    expect(leaves.map(({ type }) => type)).toEqual(['case.opened', 'case.lane-changed']);
+    expect(leaves.map(({ type }) => type)).toEqual(['emergency.opened', 'case.lane-changed']);
     expect(await versionsBy(server, leaves)).toEqual([{ entity: 'case', version: raised.body.version }]);
     expect(leaves[1]).toMatchObject({
       version: raised.body.version,

@@ -64,7 +64,14 @@ export class Ledger {
     const body = { type, entity: ACCESSES[type], entityId: id, reasonCode };
     const { eventId, ...known } = await openWith(sql, actor, occurredAt, body);
     recorded.events.push(eventId);
-    return { ...known, by: actor, occurredAt, sql, shown: { boardId: null, patients: new Set(), breakGlassId: null }, recorded };
+    return {
+      ...known,
+      by: actor,
+      occurredAt,
+      sql,
+      shown: { boardId: null, patients: new Set(), breakGlassId: null },
+      recorded,
+    };
   }
 
   private once<Answer>(tx: Tx, { request }: Actor, work: () => Promise<Answer>): Promise<Answer> {

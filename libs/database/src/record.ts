@@ -19,8 +19,8 @@ type About<E extends Entity> = E extends 'patient'
     : E extends 'break-glass-grant'
       ? /* null where the identifier was nobody's */ { readonly patientAlias: string | null }
       : E extends 'board' | 'user'
-      ? object
-      : CaseRef;
+        ? object
+        : CaseRef;
 
 /** One change of one aggregate: the version it makes and the whole document at that version. */
 export type Change = {

@@ -1,5 +1,6 @@
 export * from './agenda-item-states.js';
 export * from './blockers.js';
+export * from './break-glass.js';
 export * from './case-states.js';
 export * from './emergency.js';
 export * from './event-permissions.js';

@@ -1,3 +1,4 @@
+import { rightsUnderGrant, type BreakGlassGrant } from './break-glass.js';
 import { grantsOf, type Grant, type Permission, type Role, type RoleGrant } from './permissions.js';
 import { Refusal } from './refusal.js';
 import type { Specialty } from './specialties.js';
@@ -31,12 +32,16 @@ export interface Actor {
   readonly deputyships?: readonly Deputyship[];
   /** What an integration was let in for. */
   readonly scopes?: readonly Permission[];
+  /** The cases outside their boards that they broke the glass for, while it lasts. */
+  readonly breakGlass?: readonly BreakGlassGrant[];
 }
 
 /** What of a record decides who may touch it. Leave out what it does not have; what is left out grants nothing. */
 export interface RecordScope {
   readonly organisationId?: string;
   readonly boardId?: string;
+  /** The case that it is, or belongs to: what somebody may have broken the glass for. */
+  readonly caseId?: string;
   /** The chair of the meeting that the record is part of. */
   readonly meetingChairId?: string;
   /** For which specialty the act is done. */
@@ -76,9 +81,8 @@ export function mayOnRecord(actor: Actor, permission: Permission, record: Record
   if (record.organisationId !== undefined && record.organisationId !== actor.organisationId) {
     return { allowed: false, reason: 'not-found' };
   }
-  const right = grantsOf(rolesOn(actor, record), permission).find((held) =>
-    REACHES[held.grant](actor, record, permission),
-  );
+  const rights = [...grantsOf(rolesOn(actor, record), permission), ...rightsUnderGrant(actor, permission)];
+  const right = rights.find((held) => REACHES[held.grant](actor, record, permission));
   if (right) return { allowed: true, actingAs: right.role, grant: right.grant };
   return { allowed: false, reason: mayKnowOf(actor, record) ? 'forbidden' : 'not-found' };
 }
@@ -106,6 +110,12 @@ export function requireBoardsFor(actor: Actor, permission: Permission): readonly
   const boards = [...new Set(known)].filter((boardId) => mayOnRecord(actor, permission, { boardId }).allowed);
   if (boards.length === 0) throw new Forbidden(permission);
   return boards;
+}
+
+/** The live grant under which somebody meets a case; null where their own boards show it, or nothing does. */
+export function grantFor(actor: Actor, { boardId, caseId }: RecordScope): BreakGlassGrant | null {
+  if (caseId === undefined || seatsOn(actor, boardId).length + deputyshipsOn(actor, boardId).length > 0) return null;
+  return actor.breakGlass?.find(({ caseIds }) => caseIds.includes(caseId)) ?? null;
 }
 
 /** The specialties of one's own specialist seats on a board. A coordinator's seat speaks for none. */
@@ -188,7 +198,7 @@ function speaksForOneOf(actor: Actor, { boardId }: RecordScope, specialties: rea
 
 function mayKnowOf(actor: Actor, record: RecordScope): boolean {
   if (record.boardId === undefined || actor.roles.includes('auditor')) return true;
-  if (actor.scopes?.includes('case:read')) return true;
+  if (actor.scopes?.includes('case:read') || grantFor(actor, record)) return true;
   return rolesOn(actor, record).some((role) => !ORGANISATION_ROLES.includes(role));
 }
 
@@ -215,4 +225,13 @@ const REACHES: Readonly<Record<Grant, Reach>> = {
   named: (actor, { namedUserId, boardId }) =>
     namedUserId === actor.userId || deputyshipsOn(actor, boardId).some(({ forUserId }) => forUserId === namedUserId),
   'own-actions': (actor, { doneBy }) => doneBy === undefined || doneBy === actor.userId,
+  'break-glass': (actor, record) => grantFor(actor, record) !== null,
+  'break-glass-panel': (actor, record) => grantFor(actor, record) !== null && sitsAnywhereFor(actor, record.panel),
 };
+
+/** Whoever comes from outside the board speaks for the specialty of a seat of their own, on whichever board. */
+function sitsAnywhereFor(actor: Actor, specialties: readonly Specialty[] = []): boolean {
+  return actor.memberships
+    .flatMap(({ boardId }) => ownSpecialtiesOn(actor, boardId))
+    .some((own) => specialties.includes(own));
+}

@@ -82,6 +82,7 @@ const EXPECTED: Readonly<Record<Permission, readonly [Cell, Cell, Cell, Cell, Ce
   'board:manage':            [_,              _,                             _,               _,              'organisation', _],
   'parameter:enter':         [_,              _,                             _,               _,              'organisation', _],
   'parameter:confirm':       [_,              _,                             'board-chair',   _,              _,              _],
+  'erasure:read':            [_,              _,                             _,               'organisation', 'organisation', _],
   'erasure:ask':             [_,              _,                             _,               _,              'organisation', _],
   'erasure:approve':         [_,              _,                             _,               _,              'organisation', _],
 };
@@ -100,6 +101,7 @@ describe('the role table', () => {
       'board:read',
       'board:manage',
       'parameter:enter',
+      'erasure:read',
       'erasure:ask',
       'erasure:approve',
     ]);

@@ -33,7 +33,11 @@ export type Grant =
   /** on own boards, where one is the person named, or that person's deputy */
   | 'named'
   /** on own boards, but only what one did oneself: the answer is filtered to it */
-  | 'own-actions';
+  | 'own-actions'
+  /** for an hour, the cases one broke the glass for; never a cell of the table below (`break-glass.ts`) */
+  | 'break-glass'
+  /** the same, when one's specialty is on the emergency panel */
+  | 'break-glass-panel';
 
 type Row = Readonly<Partial<Record<Role, Grant>>>;
 
@@ -143,6 +147,7 @@ export const PERMISSIONS = {
   'board:manage': { administrator: 'organisation' },
   'parameter:enter': { administrator: 'organisation' },
   'parameter:confirm': { chair: 'board-chair' },
+  'erasure:read': { administrator: 'organisation', auditor: 'organisation' },
   'erasure:ask': { administrator: 'organisation' },
   'erasure:approve': { administrator: 'organisation' },
 } as const satisfies Record<string, Row>;

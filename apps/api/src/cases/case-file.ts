@@ -72,8 +72,9 @@ export function refOf({ boardId, caseId, patientAlias }: CaseFile): CaseRef {
 }
 
 /** What decides who may touch the case: the scope that `requireMay` asks for. */
-export function scopeOf({ organisationId, boardId }: CaseFile): { organisationId: string; boardId: string } {
-  return { organisationId, boardId };
+export function scopeOf(file: CaseFile): { organisationId: string; boardId: string; caseId: string } {
+  const { organisationId, boardId, caseId } = file;
+  return { organisationId, boardId, caseId };
 }
 
 /** The clocks that nobody and nothing has stopped. */

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { CHANGES, newId, recordChange, type ChangeType, type Tx } from '#database';
 import { laneAskedBy, type Clock, type StopEvent } from '#pathway';
-import { CASE_TRANSITIONS, nextState, NotFound, type CaseEvent, type CaseState } from '#workflow';
+import { CASE_TRANSITIONS, grantFor, nextState, NotFound, type CaseEvent, type CaseState } from '#workflow';
 import { afterClockEvent, startClocks } from './case-clocks.js';
 import { caseDocument } from './case-document.js';
-import { refOf, type CaseFile } from './case-file.js';
+import { refOf, scopeOf, type CaseFile } from './case-file.js';
 import { CasesRepository } from './cases.repository.js';
 
 /** The changes that make a version of a case. */
@@ -35,12 +35,12 @@ export class CaseFiles {
 
   /** The case, to read it. @throws NotFound where there is none among those this person may see */
   async open(tx: Tx, caseId: string): Promise<CaseFile> {
-    return found(await this.cases.find(tx, caseId));
+    return met(tx, await this.cases.find(tx, caseId));
   }
 
   /** The case, to change it: nobody else changes it until this transaction ends. @throws NotFound */
   async lock(tx: Tx, caseId: string): Promise<CaseFile> {
-    return found(await this.cases.findLocked(tx, caseId));
+    return met(tx, await this.cases.findLocked(tx, caseId));
   }
 
   /** Opens the file of a case that begins. */
@@ -114,7 +114,9 @@ export function raisedLane(file: Pick<CaseFile, 'lane' | 'clocks'>, clocks: Case
   return laneAskedBy(started) === 'emergency' ? 'emergency' : file.lane;
 }
 
-function found(file: CaseFile | null): CaseFile {
+/** A case that is seen only because somebody broke the glass says so on every event that follows. */
+function met(tx: Tx, file: CaseFile | null): CaseFile {
   if (!file) throw new NotFound('case');
+  tx.shown.breakGlassId ??= grantFor(tx.actor, scopeOf(file))?.id ?? null;
   return file;
 }

@@ -9,7 +9,10 @@ import { CaseIsClosed, LaneUnchanged } from './cases.errors.js';
 import type { ChangeLaneDto } from './dto/reasons.dto.js';
 import { requireTextWithOther } from './require-text.js';
 
-/** Raises a case to the emergency lane, which any member may, or lowers it, which a coordinator or the chair may: with a reason. */
+/**
+ * Raises a case to the emergency lane, which any member may, and whoever broke the glass for it; or lowers it, which a coordinator or
+ * the chair may: with a reason.
+ */
 @Injectable()
 export class ChangeLane {
   constructor(
@@ -18,8 +21,9 @@ export class ChangeLane {
   ) {}
 
   execute(actor: Actor, caseId: string, wish: ChangeLaneDto, ifMatch: number | undefined): Promise<CaseView> {
-    return this.ledger.transaction({ type: 'case.opened', actor, id: caseId }, async (tx) => {
-      const { lane, reasonCode, reasonText } = wish;
+    const { lane, reasonCode, reasonText } = wish;
+    const type = lane === 'emergency' ? 'emergency.opened' : 'case.opened';
+    return this.ledger.transaction({ type, actor, id: caseId }, async (tx) => {
       const file = await this.files.lock(tx, caseId);
 
       requireMay(tx.actor, lane === 'emergency' ? 'lane:raise' : 'lane:lower', scopeOf(file));

@@ -125,11 +125,12 @@ export function signableOf(revision: Revision): SignableRevision {
 
 /** What decides who may touch the revision: its author, its signing specialties, the chair of the meeting that made it. */
 export function scopeOf(revision: Revision): RecordScope {
-  const { organisationId, boardId, authorId, rule, frozen } = revision;
+  const { organisationId, boardId, caseId, authorId, rule, frozen } = revision;
   const chairId = frozen.evidence.meeting?.chairId;
   return {
     organisationId,
     boardId,
+    caseId,
     authorId,
     signingSpecialties: rule.requiredSpecialties,
     ...(chairId && { meetingChairId: chairId }),

@@ -1,5 +1,6 @@
 /** What other features need of patients. */
-export type { Patient } from './patient.js';
+export { PatientIdentifierDto } from './dto/patient-identifier.dto.js';
+export type { Patient, PatientIdentifier } from './patient.js';
 export { PatientView } from './patient.view.js';
 export { PatientHappenings } from './patient-happenings.js';
 export { PatientsModule } from './patients.module.js';

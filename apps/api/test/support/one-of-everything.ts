@@ -1,3 +1,4 @@
+import { breakGlass, identifierOf } from './break-glass.js';
 import { type CaseStory, compression, soundFacts } from './case-story.js';
 import { ifMatch } from './client.js';
 import type { Ids } from './every-route.js';
@@ -8,7 +9,8 @@ const RULES = { maxAcceptedDissents: 2, reason: 'Two dissents happened twice las
 
 /**
  * Puts one of everything into a hospital, over HTTP, and answers with their ids, each under the name that paths and bodies know
- * it by: an active case with its signed decision and treatment, a clock that runs, a change of rules that waits.
+ * it by: an active case with its signed decision and treatment, a clock that runs, a change of rules that waits, a break-glass to
+ * review.
  */
 export async function oneOfEverything(server: TestServer, story: CaseStory): Promise<Ids> {
   const { hospital } = story;
@@ -33,6 +35,7 @@ export async function oneOfEverything(server: TestServer, story: CaseStory): Pro
     roles: ['specialist'],
     specialty: null,
   });
+  const { grant: grantId } = await breakGlass(server, newcomer, await identifierOf(server, caseId));
   const { body: board } = await server
     .as(hospital.administrator)
     .patch(`/boards/${boardId}`, { rules: RULES }, ifMatch(1))
@@ -54,6 +57,7 @@ export async function oneOfEverything(server: TestServer, story: CaseStory): Pro
     recommendationId: recommendations[0].id,
     treatmentId: treated.id,
     orderId: orders[0].id,
+    grantId,
     userId: newcomer.id,
     ownerId: hospital.spineSurgeon.id,
     chairId: hospital.chair.id,

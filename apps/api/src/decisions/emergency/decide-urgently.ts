@@ -23,7 +23,8 @@ export interface UrgentDecision {
 
 /**
  * The panel of an emergency decides without the board. The decision may be signed and carried out at once; it is provisional until a
- * meeting ratifies it. A case that was listed leaves its agenda.
+ * meeting ratifies it. A case that was listed leaves its agenda. Whoever broke the glass for the case may lead, with a seat of their own
+ * for a specialty of the panel; the people reached are still the board's.
  */
 @Injectable()
 export class DecideUrgently {
@@ -37,7 +38,7 @@ export class DecideUrgently {
   ) {}
 
   execute(actor: Actor, caseId: string, decision: UrgentDecision, ifMatch: number | undefined): Promise<DecisionView> {
-    return this.ledger.transaction({ type: 'case.opened', actor, id: caseId }, async (tx) => {
+    return this.ledger.transaction({ type: 'emergency.opened', actor, id: caseId }, async (tx) => {
       const file = await this.cases.lock(tx, caseId);
       const board = await this.boards.find(tx, file.boardId);
       const panel = decision.panel.map(inUtc);
