@@ -85,6 +85,13 @@ export interface Prognosis {
   readonly evidence: EvidenceGrade;
 }
 
+/**
+ * What a source advises for a category, told apart only as far as instruments can contradict each other. An operation for local
+ * control is an excision, or another operation whose source names local control as its aim.
+ */
+export const STRATEGIES = ['non-operative', 'palliative-surgery', 'surgery-for-local-control'] as const;
+export type Strategy = (typeof STRATEGIES)[number];
+
 /** A category of totals, `min` to `max` inclusive, or of the grades named in `options`. */
 export interface Band {
   readonly id: string;
@@ -93,6 +100,8 @@ export interface Band {
   readonly max?: number;
   readonly options?: readonly string[];
   readonly advice?: string;
+  /** Every strategy that the advice allows; absent where the source advises none. */
+  readonly strategies?: readonly Strategy[];
   readonly prognosis?: Prognosis;
   readonly evidence: EvidenceGrade;
 }
@@ -106,6 +115,10 @@ export interface Definition {
   /** null where nothing is graded: a framework suggests. */
   readonly direction: Direction | null;
   readonly citations: readonly Citation[];
+  /** The patients it was derived from, and where that was read; null where the sources read do not state them. */
+  readonly cohort?: string | null;
+  /** What is known to limit its use, one sentence each; empty where the sources read state nothing. */
+  readonly limits?: readonly string[];
   readonly evidence: Evidence;
   readonly items: readonly ItemDefinition[];
   readonly bands: readonly Band[];
