@@ -8,5 +8,6 @@
 /** @type {Part[]} */
 export const PARTS = [
   { name: 'scoring', run: async () => (await import('./score.mjs')).benchScoring() },
+  { name: 'agenda', run: async () => (await import('./agenda.mjs')).benchAgenda() },
   { name: 'levelling', run: async () => (await import('./levelling.mjs')).benchLevelling() },
 ];

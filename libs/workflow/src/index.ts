@@ -1,3 +1,6 @@
+export * from './agenda/forecast-quorum.js';
+export * from './agenda/predict-minutes.js';
+export * from './agenda/propose-agenda.js';
 export * from './agenda-item-states.js';
 export * from './blockers.js';
 export * from './break-glass.js';
