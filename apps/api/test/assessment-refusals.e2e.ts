@@ -49,6 +49,18 @@ describe('an assessment', () => {
         { patientReported: { eq5d: { version: '3L', state: '11241' } } },
         '/facts/patientReported/eq5d/state',
       ],
+      [
+        'a value set of the other version',
+        { patientReported: { eq5d: { version: '3L', state: '11231', valueSet: 'us-pickard-2019' } } },
+        '/facts/patientReported/eq5d/valueSet',
+      ],
+      ['a question that there is not', { patientReported: { sosgoq: { 21: 3 } } }, '/facts/patientReported/sosgoq'],
+      [
+        'a calcium in the wrong unit',
+        { laboratory: { calcium: { value: 2.4, unit: 'mg/dL' } } },
+        '/facts/laboratory/calcium',
+      ],
+      ['a compression of tomorrow', { neurology: { compressionOn: '2030-01-01' } }, '/facts/neurology/compressionOn'],
     ])('%s, naming it', async (_what, facts, pointer) => {
       const { id } = await acceptedCase(server, hospital);
       const { body } = await record(id, facts).expect(400, 'impossible-facts');

@@ -87,6 +87,82 @@ describe('recording an assessment', () => {
     expect(document.scores).toHaveLength(20);
   });
 
+  it('keeps an index below zero as it is, and the answers to a questionnaire whose key is not installed', async () => {
+    const { id } = await acceptedCase(server, hospital);
+    const eq5d = { version: '3L', state: '33333', valueSet: 'uk-dolan-1997' };
+
+    const { body } = await record(id, { ...readyFacts, patientReported: { eq5d, sosgoq: { 1: 4, 20: 2 } } }).expect(
+      201,
+    );
+
+    const [stored] = await server.look(
+      `SELECT system_version, complete, total FROM clinical.score_result WHERE assessment_id = $1 AND system = 'eq-5d-3l'`,
+      [body.assessment.id],
+    );
+    expect(stored).toEqual({ system_version: '1.0.0', complete: true, total: '-0.594' });
+    expect(scoreOf(body, 'eq-5d-3l')).toMatchObject({ total: -0.594, category: null });
+    expect(scoreOf(body, 'sosgoq')).toMatchObject({
+      complete: false,
+      items: [
+        { item: '1', option: '4' },
+        { item: '20', option: '2' },
+      ],
+      domains: [],
+      notScorable: expect.stringContaining('The scoring key is not installed'),
+    });
+  });
+
+  it('scores Katagiri, Mizumoto and the frailty index from the same facts, and Rades 2013 for whom it was made', async () => {
+    const { id } = await acceptedCase(server, hospital);
+    const facts = {
+      ...readyFacts,
+      primary: {
+        ...readyFacts.primary,
+        hormoneDependent: true,
+        mizumotoTumourType: 'favourable',
+        diagnosedOn: '2024-12-01',
+      },
+      burden: { ...readyFacts.burden, previousChemotherapy: true },
+      neurology: {
+        ...readyFacts.neurology,
+        frankel: 'C',
+        ambulation: 'with-aid',
+        motorDeficitDays: 7,
+        compressionOn: '2026-03-01',
+      },
+      general: { kps: 60, ecogMapping: 'ma-2010', age: 64 },
+      laboratory: {
+        albumin: { value: 36.9, unit: 'g/L' },
+        crp: { value: 4, unit: 'mg/L' },
+        ldh: { value: 180, unit: 'IU/L' },
+        platelets: { value: 100, unit: '10^9/L' },
+        calcium: { value: 2.4, unit: 'mmol/L' },
+        bilirubin: { value: 10, unit: 'umol/L' },
+        hypercalcaemia: false,
+      },
+      frailty: {
+        anaemia: true, chronicLungDisease: false, coagulopathy: false, electrolyteAbnormality: false,
+        pulmonaryCirculationDisorder: false, renalFailure: false, malnutrition: true, emergentOrUrgentAdmission: false,
+        anteriorOrCombinedApproach: false,
+      }, // prettier-ignore
+    };
+
+    const { body } = await record(id, facts).expect(201);
+
+    // Slow 0, none 0, abnormal 1, ECOG 2 0, chemotherapy 1, multiple 1.
+    expect(scoreOf(body, 'katagiri')).toMatchObject({ complete: true, total: 3, category: { id: '0-3' } });
+    expect(scoreOf(body, 'katagiri')).toMatchObject({
+      items: expect.arrayContaining([
+        expect.objectContaining({ item: 'ecog', note: 'A KPS of 60 is ECOG 2 by Ma 2010.' }),
+      ]),
+    });
+    // Chemotherapy 2, multiple 1.
+    expect(scoreOf(body, 'mizumoto')).toMatchObject({ complete: true, total: 3, category: { id: 'A' } });
+    expect(scoreOf(body, 'mstfi')).toMatchObject({ complete: true, total: 2, category: { id: 'moderately-frail' } });
+    // ECOG 2 0, breast 1, other bone 3, no visceral 1, 15 months 3, ambulatory 1, 7 days 4.
+    expect(scoreOf(body, 'rades-2013')).toMatchObject({ complete: true, total: 13, category: { id: '6-18' } });
+  });
+
   describe('with a suspicion', () => {
     it('starts its clocks and raises the lane', async () => {
       const { id } = await acceptedCase(server, hospital);

@@ -1,3 +1,4 @@
+import { score } from '#scoring';
 import { prognosisOf, scoreOf } from '../test/given.js';
 import { expectedUnder } from './expected-survival.js';
 
@@ -27,6 +28,18 @@ describe('the question whether survival under some months is expected', () => {
       abstaining: ['tomita', 'bauer'],
     });
   });
+
+  it('is not answered by a median or by percentages: Katagiri, van der Linden and Mizumoto abstain', () => {
+    const shortest = [
+      score('katagiri', { primary: 'rapid', 'visceral-or-cerebral-metastasis': 'disseminated', laboratory: 'critical', ecog: 4, 'previous-chemotherapy': 'yes', 'skeletal-metastases': 'multiple' }),
+      score('van-der-linden', { performance: 20, primary: 'other', 'visceral-metastases': 'present' }),
+      score('mizumoto', { 'tumour-type': 'unfavourable', ecog: 4, hypercalcaemia: 'yes', 'visceral-metastases': 'present', 'previous-chemotherapy': 'yes', 'bone-metastases': 'multiple', age: 80 }),
+    ];
+    expect(expectedUnder(3, shortest)).toMatchObject({
+      answer: 'unknown',
+      abstaining: ['katagiri', 'van-der-linden', 'mizumoto'],
+    });
+  }); // prettier-ignore
 
   it('is disputed when two instruments contradict each other, and both are named', () => {
     const answer = ask(

@@ -1,7 +1,9 @@
 import type { BurdenFacts, PrimaryFacts } from './facts.js';
 import {
   suggestGrowth,
+  suggestKatagiriClass,
   suggestMajorOrganMetastases,
+  suggestMizumotoTumourType,
   suggestRadiosensitivity,
   suggestVisceralMetastases,
 } from './suggestions.js';
@@ -93,4 +95,41 @@ describe('removable and treatable', () => {
     expect(suggestMajorOrganMetastases(undefined)).toBeNull();
     expect(suggestVisceralMetastases({ visceralMetastases: 'none' })).toBeNull();
   });
+});
+
+describe('the suggested class of Katagiri', () => {
+  it.each([
+    [{ site: 'kidney' }, 'moderate'],
+    [{ site: 'kidney', histology: 'adenocarcinoma' }, 'moderate'],
+    [{ site: 'liver' }, 'rapid'],
+  ] as [PrimaryFacts, string][])('of %j is %s, for a clinician to confirm', (primary, value) => {
+    expect(suggestKatagiriClass(primary)).toMatchObject({ value, evidence: 'unverified', from: ['primary.site'] });
+  });
+
+  it.each([[{ site: 'kidney', histology: 'urothelial' }], [{ site: 'breast' }], [undefined]] as [
+    PrimaryFacts | undefined,
+  ][])(
+    // prettier-ignore
+    'of %j is none',
+    (primary) => {
+      expect(suggestKatagiriClass(primary)).toBeNull();
+    },
+  );
+});
+
+describe('the suggested tumour type of Mizumoto', () => {
+  it.each([
+    [{ site: 'thyroid' }, 'favourable', 'Katagiri’s class slow'],
+    [{ site: 'breast', hormoneDependent: true }, 'favourable', 'Katagiri’s class slow'],
+    [{ site: 'pancreas' }, 'unfavourable', 'Katagiri’s class rapid'],
+  ] as [PrimaryFacts, string, string][])('of %j is %s, because of %s', (primary, value, because) => {
+    expect(suggestMizumotoTumourType(primary)).toMatchObject({ value, because, evidence: 'unverified' });
+  });
+
+  it.each([[{ site: 'ovary' }], [{ site: 'breast' }], [{}], [undefined]] as [PrimaryFacts | undefined][])(
+    'of %j is none',
+    (primary) => {
+      expect(suggestMizumotoTumourType(primary)).toBeNull();
+    },
+  );
 });

@@ -1,6 +1,15 @@
+import fc from 'fast-check';
 import { assessment } from '../../test/given.js';
-import type { BurdenFacts, Facts, LaboratoryFacts, LaboratoryTest, PrimaryFacts } from '../facts.js';
+import {
+  LABORATORY_UNITS,
+  type BurdenFacts,
+  type Facts,
+  type LaboratoryFacts,
+  type LaboratoryTest,
+  type PrimaryFacts,
+} from '../facts.js';
 import { score, scoreFacts } from '../score.js';
+import { convert } from '../units/convert.js';
 
 function itemOf(item: string, facts: Facts) {
   const [result] = scoreFacts('katagiri', facts);
@@ -233,6 +242,24 @@ describe('the laboratory, for Katagiri,', () => {
     const asked = laboratory(facts);
     expect(stillOpen(asked)).toEqual(among);
     expect(asked.from).toHaveLength(values);
+  });
+
+  it.each(Object.keys(NORMAL) as (keyof typeof NORMAL)[])('says the same of %s in every unit', (test) => {
+    const { unit: reference } = NORMAL[test];
+    const cutOff = NORMAL[test].value;
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 5_000, max: 20_000 }),
+        fc.constantFrom(...LABORATORY_UNITS[test]),
+        (share, unit) => {
+          const printed = { value: Number(((cutOff * share) / 10_000).toFixed(4)), unit: reference };
+          const converted = convert(test, printed, unit);
+          expect(laboratory({ ...NORMAL, [test]: converted })).toMatchObject({
+            option: (laboratory({ ...NORMAL, [test]: printed }) as { option: string }).option,
+          });
+        },
+      ),
+    );
   });
 
   it('is refused in a unit that the laboratory does not have', () => {
