@@ -119,6 +119,22 @@ export class ScoreSystemView {
   @IsListOf(() => CitationView, { max: 20, optional: true })
   citations?: CitationView[];
 
+  @IsText({
+    max: 1_000,
+    optional: true,
+    nullable: true,
+    example: '544 patients with spinal metastases given radiotherapy at one centre.',
+    about: 'The patients it was derived from; null where the sources read do not state them.',
+  })
+  cohort?: string | null;
+
+  @IsListOf(text({ max: 1_000, example: 'Derived at one centre.' }), {
+    max: 20,
+    optional: true,
+    about: 'What is known to limit its use.',
+  })
+  limits?: string[];
+
   @IsPart(() => EvidenceView, { optional: true })
   evidence?: EvidenceView;
 

@@ -41,6 +41,8 @@ function define(
     purpose: 'quality-of-life',
     direction: 'higher-is-better',
     citations: Object.values(sets).map(({ citation }) => citation),
+    cohort: null,
+    limits: ['Valued by the general public of one country, not by patients.'],
     evidence: { grade: 'verified', notes: ['The coefficients agree in two independent sources.'] },
     items: [
       valueSetItem(version, sets),

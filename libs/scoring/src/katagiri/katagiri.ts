@@ -20,9 +20,13 @@ export const katagiri = defineInstrument({
   citations: [
     {
       text: 'Katagiri H et al. New prognostic factors and scoring system for patients with skeletal metastasis. Cancer Med 2014;3(5):1359-1367.',
+      doi: '10.1002/cam4.292',
       pmid: '25044999',
     },
   ],
+  cohort:
+    '808 patients with symptomatic skeletal metastases, January 2005 to January 2008; 749 were treated without surgery, 59 were operated (abstract).',
+  limits: ['Derived mostly from patients who were not operated.'],
   evidence: { grade: 'partial', notes: ['One full table and the abstract agree.'] },
   items: [
     {

@@ -17,6 +17,9 @@ export const mizumoto = defineInstrument({
   purpose: 'prognosis',
   direction: 'higher-is-worse',
   citations: [{ text: 'Mizumoto M et al. Cancer 2008.', doi: '10.1002/cncr.23888' }],
+  cohort:
+    '544 patients with spinal metastases given radiotherapy at one centre, Shizuoka Cancer Center Hospital, September 2002 to November 2006 (abstract).',
+  limits: ['Derived from patients given radiotherapy, at one centre.'],
   evidence: { grade: 'verified', notes: ['Which tumours are unfavourable is answered by a clinician.'] },
   items: [
     {

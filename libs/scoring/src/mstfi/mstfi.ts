@@ -20,6 +20,9 @@ export const mstfi = defineInstrument({
       doi: '10.1016/j.wneu.2016.08.029',
     },
   ],
+  cohort:
+    '4583 patients operated for spinal metastases of breast, lung, thyroid, renal or prostate cancer, 2002 to 2011, from a database of inpatients (abstract).',
+  limits: ['Derived from five primaries.', 'Tells complications and death in hospital, and not survival.'],
   evidence: { grade: 'partial', notes: ['Items verified, one point per item partial.'] },
   items: [
     condition('anaemia', 'anaemia', 'Anaemia'),

@@ -28,6 +28,8 @@ export const painResponse = defineInstrument({
       doi: '10.1016/j.ijrobp.2011.02.008',
     },
   ],
+  cohort: null,
+  limits: [],
   evidence: {
     grade: 'unverified',
     notes: ['The rules are from professional knowledge: not offered by default, only when asked for by name.'],

@@ -26,6 +26,8 @@ export const rades2013 = defineInstrument({
       doi: '10.1002/cncr.27849',
     },
   ],
+  cohort: '2029 patients with metastatic compression of the spinal cord, retrospectively (abstract).',
+  limits: ['Tells death within 2 months, and no other survival.'],
   evidence: { grade: 'partial', notes: ['Read in one secondary source.'] },
   items: [
     ecogItem(

@@ -24,6 +24,9 @@ export const sosgoq = defineInstrument({
   purpose: 'quality-of-life',
   direction: null,
   citations: [{ text: 'Versteeg AL et al. Cancer 2018;124:1828-1838.', doi: '10.1002/cncr.31240' }],
+  cohort:
+    '238 patients with spinal metastases treated by surgery, radiotherapy or both at 9 centres in North America (abstract).',
+  limits: [],
   evidence: {
     grade: 'partial',
     notes: ['The number of questions and answers is known; the scoring key is the site’s.'],

@@ -31,6 +31,8 @@ export const vanDerLinden = defineInstrument({
   purpose: 'prognosis',
   direction: 'higher-is-better',
   citations: [{ text: 'van der Linden YM et al. Cancer 2005;103(2):320-328.', doi: '10.1002/cncr.20756' }],
+  cohort: null,
+  limits: [],
   evidence: { grade: 'partial', notes: ['Read in one secondary source.'] },
   items: [
     performance,
