@@ -91,7 +91,7 @@ async function announce(port, began) {
   console.log(`
 Consilium is ready (${seconds} s). Ctrl-C stops it.
 
-  Address        ${address}
+  Address        ${address}  (passkeys work here, not under 127.0.0.1)
   Documentation  ${address}/api/docs
   Demonstration  npm run demo
 ${tableOf(await demonstrationUsers())}`);

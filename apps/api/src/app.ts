@@ -40,7 +40,7 @@ export async function createApp(options: AppOptions): Promise<NestFastifyApplica
   const fastify = app.getHttpAdapter().getInstance();
   addRequestHooks(fastify);
   acceptJsonBodies(fastify);
-  readIdempotencyKeys(fastify);
+  readIdempotencyKeys(fastify, environment.fingerprintKey);
   await app.register(helmet, securityHeaders(environment));
   await app.register(cookie);
 

@@ -56,6 +56,10 @@ describe('the environment', () => {
     ['PUBLIC_ORIGIN must be an origin', { ...production, PUBLIC_ORIGIN: 'https://board.example.org/' }],
     ['PUBLIC_ORIGIN must be an origin', { ...production, PUBLIC_ORIGIN: 'board.example.org' }],
     ['PUBLIC_ORIGIN must begin with https://', { ...production, PUBLIC_ORIGIN: 'http://board.example.org' }],
+    ['PASSKEY_RP_ID must be the host', { ...production, PASSKEY_RP_ID: 'example.com' }],
+    ['PASSKEY_RP_ID must be the host', { ...production, PASSKEY_RP_ID: 'org' }],
+    ['PASSKEY_RP_ID must be the host', { ...production, PASSKEY_RP_ID: 'oard.example.org' }],
+    ['PASSWORD_MAX_AGE_DAYS must be a whole number', { ...development, PASSWORD_MAX_AGE_DAYS: 'never' }],
     ['TRUST_PROXY must list the addresses', { ...development, TRUST_PROXY: 'true' }],
     ['TRUST_PROXY must list the addresses', { ...development, TRUST_PROXY: '1' }],
     ['TRUST_PROXY must list the addresses', { ...development, TRUST_PROXY: '10.0.0.0/33' }],
@@ -64,6 +68,24 @@ describe('the environment', () => {
   ])('is refused: %s', (sentence, variables) => {
     expect(() => readEnvironment(variables)).toThrow(EnvironmentError);
     expect(() => readEnvironment(variables)).toThrow(sentence);
+  });
+
+  it.each([
+    ['the host of the public origin', production, 'board.example.org'],
+    ['a domain above it, where the operator says so', { ...production, PASSKEY_RP_ID: 'example.org' }, 'example.org'],
+    ['localhost in development', development, 'localhost'],
+    ['nothing under an IP address', { ...development, PUBLIC_ORIGIN: 'http://127.0.0.1:3000' }, null],
+    ['nothing under a longer one either', { ...development, PUBLIC_ORIGIN: 'http://[::1]:3000' }, null],
+  ])('binds passkeys to %s', (_, variables, rpId) => {
+    expect(readEnvironment(variables).passkeyRpId).toBe(rpId);
+  });
+
+  it.each([
+    [undefined, 365],
+    ['90', 90],
+    ['0', null],
+  ])('lets passwords sign for a year, or as long as is said: %s', (PASSWORD_MAX_AGE_DAYS, days) => {
+    expect(readEnvironment({ ...development, PASSWORD_MAX_AGE_DAYS }).passwordMaxAgeDays).toBe(days);
   });
 
   it('allows production on localhost without encryption, for a trial on one machine', () => {

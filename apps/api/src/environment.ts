@@ -21,11 +21,17 @@ export class Environment {
   readonly host: string;
   /** Under which people reach the server: for cookies, links and security headers. */
   readonly publicOrigin: string;
+  /** What passkeys are bound to (WebAuthn's RP ID); null where people reach the server under an IP address, which has none. */
+  readonly passkeyRpId: string | null;
+  /** Whoever has had the same password for longer signs nothing with it; null for ever. */
+  readonly passwordMaxAgeDays: number | null;
   readonly tokenSecret: string;
   /** Encrypts what authenticators share with us. A secret of its own: a new `tokenSecret` must not lose it. */
   readonly credentialKey: Buffer;
   /** Under which callers' addresses are hashed; derived, so that one secret is enough. */
   readonly addressKey: Buffer;
+  /** Under which bodies are hashed that an Idempotency-Key came with; derived as well. */
+  readonly fingerprintKey: Buffer;
   /** The proxies that may say who the caller is; false for none. */
   readonly trustProxy: false | string[];
   readonly isDemonstration: boolean;
@@ -38,16 +44,20 @@ export function readEnvironment(variables: Variables): Environment {
   const mode = readMode(variables);
   const port = readPort(variables);
   const tokenSecret = readSecret(variables, 'TOKEN_SECRET', mode);
+  const publicOrigin = readPublicOrigin(variables, mode, port);
 
   return {
     mode,
     databaseUrl: readDatabaseUrl(variables),
     port,
     host: variables.HOST || '127.0.0.1',
-    publicOrigin: readPublicOrigin(variables, mode, port),
+    publicOrigin,
+    passkeyRpId: readPasskeyRpId(variables, publicOrigin),
+    passwordMaxAgeDays: readPasswordMaxAge(variables),
     tokenSecret,
     credentialKey: deriveKey(readSecret(variables, 'CREDENTIAL_KEY', mode), 'consilium credentials'),
     addressKey: deriveKey(tokenSecret, 'consilium caller addresses'),
+    fingerprintKey: deriveKey(tokenSecret, 'consilium request fingerprints'),
     trustProxy: readTrustProxy(variables),
     isDemonstration: readDemonstration(variables, mode),
     sosgoqKeyFile: variables.SOSGOQ_KEY_FILE || undefined,
@@ -111,6 +121,26 @@ function readPublicOrigin({ PUBLIC_ORIGIN }: Variables, mode: Environment['mode'
     throw new EnvironmentError('PUBLIC_ORIGIN must begin with https:// in production, or name localhost.');
   }
   return PUBLIC_ORIGIN;
+}
+
+/** The host of the public origin, or a domain above it, so that passkeys survive a move to a sibling host. */
+function readPasskeyRpId({ PASSKEY_RP_ID }: Variables, publicOrigin: string): string | null {
+  const { hostname } = new URL(publicOrigin);
+  if (isIP(hostname.replace(/^\[|\]$/g, ''))) return null;
+  if (!PASSKEY_RP_ID || PASSKEY_RP_ID === hostname) return hostname;
+  // A browser refuses a public suffix by itself; a bare label above the host is refused here already.
+  if (hostname.endsWith(`.${PASSKEY_RP_ID}`) && PASSKEY_RP_ID.includes('.')) return PASSKEY_RP_ID;
+  throw new EnvironmentError('PASSKEY_RP_ID must be the host of PUBLIC_ORIGIN, or a domain above it.');
+}
+
+function readPasswordMaxAge({ PASSWORD_MAX_AGE_DAYS = '365' }: Variables): number | null {
+  const days = /^\d{1,5}$/.test(PASSWORD_MAX_AGE_DAYS) ? Number(PASSWORD_MAX_AGE_DAYS) : NaN;
+  if (Number.isNaN(days)) {
+    throw new EnvironmentError(
+      'PASSWORD_MAX_AGE_DAYS must be a whole number of days; 0 lets passwords serve for ever.',
+    );
+  }
+  return days === 0 ? null : days;
 }
 
 /** Never "all", and never a count: then anyone could say they are anyone. */

@@ -54,6 +54,29 @@ describe('what proves a person’s identity', () => {
     expect(seen).toEqual({ credentials: [{ user_id: administrator.id }], sessions: [], tokens: [], changed: [] });
   });
 
+  it('cannot be moved to another account, nor set up by somebody who is no administrator', async () => {
+    const { chair, pathologist, organisationId } = hospital;
+    const request = { id: 'a-test-request', client: null, ipHash: null };
+    const actor: Actor = { organisationId, userId: chair.id, sessionId: null, roles: [], auth: null, request };
+    const asChair = (statement: string) =>
+      server.app
+        .get(Ledger, { strict: false })
+        .swiftTransaction({ type: 'me.opened', actor }, ({ sql }) => sql(statement, [organisationId, pathologist.id]));
+    const policy = /row-level security policy for table "credential"/;
+
+    await expect(
+      asChair('UPDATE people.credential SET user_id = $2::uuid WHERE organisation_id = $1::uuid'),
+    ).rejects.toThrow(policy);
+    await expect(
+      asChair(
+        `INSERT INTO people.credential (organisation_id, user_id, password_hash) VALUES ($1::uuid, $2::uuid, 'x')`,
+      ),
+    ).rejects.toThrow(policy);
+    await expect(
+      asChair(`SELECT people.reset_credential($2::uuid, NULL, 'x') FROM (SELECT $1::uuid) AS organisation`),
+    ).rejects.toThrow('is reset by an administrator');
+  });
+
   it('is shown to nobody outside an opened transaction', async () => {
     const application = new Client({ connectionString: server.database.appUrl });
     await application.connect();

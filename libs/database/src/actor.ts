@@ -17,7 +17,7 @@ export interface Idempotency {
   readonly method: string;
   readonly path: string;
   readonly key: string;
-  /** SHA-256 of the body, hexadecimal. */
+  /** HMAC-SHA-256 of the body, hexadecimal. */
   readonly fingerprint: string;
 }
 

@@ -18,7 +18,7 @@ type About<E extends Entity> = E extends 'patient'
     ? { readonly boardId: string }
     : E extends 'break-glass-grant'
       ? /* null where the identifier was nobody's */ { readonly patientAlias: string | null }
-      : E extends 'board' | 'user'
+      : E extends 'board' | 'user' | 'passkey'
         ? object
         : CaseRef;
 

@@ -22,6 +22,14 @@ describe('the sign-off rule of a board', () => {
     ]);
   });
 
+  it('asks a board for passkeys where it wants them, and never a panel in an emergency', () => {
+    const strict = { ...DEFAULT_SIGN_OFF_RULE, requiresPasskey: true };
+
+    expect(ruleFor(strict, { isPanelDecision: false }).requiresPasskey).toBe(true);
+    expect(ruleFor(strict, { isPanelDecision: true })).not.toHaveProperty('requiresPasskey');
+    expect(ruleFor(DEFAULT_SIGN_OFF_RULE, { isPanelDecision: false })).not.toHaveProperty('requiresPasskey');
+  });
+
   it.each([
     { maxAcceptedDissents: 0, requiredSpecialties: ['spine-surgery'] as const },
     { maxAcceptedDissents: 1, requiredSpecialties: ['spine-surgery', 'radiology'] as const },

@@ -6,6 +6,8 @@ export interface BoardSignOffRule {
   readonly requiredSpecialties: readonly Specialty[];
   readonly panelSpecialties: readonly Specialty[];
   readonly maxAcceptedDissents: number;
+  /** Only a passkey approves a decision of the board; where it is left out, password and code do too. */
+  readonly requiresPasskey?: boolean;
 }
 
 export const DEFAULT_SIGN_OFF_RULE: BoardSignOffRule = {
@@ -18,13 +20,18 @@ export const DEFAULT_SIGN_OFF_RULE: BoardSignOffRule = {
 export interface SignOffRule {
   readonly requiredSpecialties: readonly Specialty[];
   readonly maxAcceptedDissents: number;
+  readonly requiresPasskey?: boolean;
 }
 
-/** The board's rule for a revision: the panel's specialties suffice for a panel decision. */
+/**
+ * The board's rule for a revision. The panel's specialties suffice for a panel decision, and whoever is called at night may have no
+ * passkey at hand: it is provisional, so none is required.
+ */
 export function ruleFor(rule: BoardSignOffRule, revision: { readonly isPanelDecision: boolean }): SignOffRule {
   return {
     requiredSpecialties: revision.isPanelDecision ? rule.panelSpecialties : rule.requiredSpecialties,
     maxAcceptedDissents: rule.maxAcceptedDissents,
+    ...(rule.requiresPasskey && !revision.isPanelDecision && { requiresPasskey: true }),
   };
 }
 

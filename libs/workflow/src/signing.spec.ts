@@ -8,13 +8,16 @@ import {
   NotYourSignature,
   NotYourSpecialty,
   OnlySigningSpecialtyRefuses,
+  PasskeyRequired,
   RevisionChanged,
   SignatureAlreadyRevoked,
   SignatureNeedsReason,
   SpecialtyAlreadySigned,
+  asksForPasskey,
   requireDissentAcceptable,
   requireMayRevoke,
   requireMaySign,
+  requireProofStrongEnough,
   type SignableRevision,
   type SigningIntent,
 } from './signing.js';
@@ -62,6 +65,28 @@ function signature(more: Partial<Signature> = {}): Signature {
     ...more,
   };
 }
+
+describe('the proof of identity for a signature', () => {
+  const strict = { ...revision().rule, requiresPasskey: true };
+  const [passkey, password] = [{ isByPasskey: true }, { isByPasskey: false }];
+
+  it.each([
+    ['approve', true],
+    ['approve-with-reservation', true],
+    ['refuse', false],
+    ['dissent', false],
+  ] as const)('to %s is a passkey where the board asks for it: %s', (meaning, isAsked) => {
+    expect(asksForPasskey(strict, meaning)).toBe(isAsked);
+    expect(asksForPasskey(revision().rule, meaning)).toBe(false);
+  });
+
+  it('lets a passkey approve, and password and code only where the board does not ask for one', () => {
+    expect(() => requireProofStrongEnough(strict, 'approve', passkey)).not.toThrow();
+    expect(() => requireProofStrongEnough(strict, 'approve', password)).toThrow(PasskeyRequired);
+    expect(() => requireProofStrongEnough(strict, 'dissent', password)).not.toThrow();
+    expect(() => requireProofStrongEnough(revision().rule, 'approve', password)).not.toThrow();
+  });
+});
 
 describe('signing a revision', () => {
   it('is open to a member for their own specialty', () => {

@@ -46,6 +46,23 @@ export function requireMaySign(actor: Actor, revision: SignableRevision, intent:
     throw new SpecialtyAlreadySigned(intent.specialty);
 }
 
+/** Whether a signature takes a passkey. A board may ask for one to approve; whoever stops a decision, or disagrees, is heard without. */
+export function asksForPasskey({ requiresPasskey = false }: SignOffRule, meaning: SignatureMeaning): boolean {
+  return requiresPasskey && (meaning === 'approve' || meaning === 'approve-with-reservation');
+}
+
+/**
+ * Lets a signature be given on this proof of identity.
+ * @throws PasskeyRequired
+ */
+export function requireProofStrongEnough(
+  rule: SignOffRule,
+  meaning: SignatureMeaning,
+  proof: { readonly isByPasskey: boolean },
+): void {
+  if (asksForPasskey(rule, meaning) && !proof.isByPasskey) throw new PasskeyRequired();
+}
+
 /**
  * One signs for one's own specialty; a deputy names the member represented.
  * @throws NotYourSpecialty
@@ -137,6 +154,18 @@ export class DeputyMustNameMember extends Refusal {
     super('You sign as a deputy. Say on whose behalf.', {
       errors: [{ pointer: '/onBehalfOf', message: 'Name the member you represent.', code: 'required' }],
     });
+  }
+}
+
+/** The rule of this board takes approvals by passkey only. */
+export class PasskeyRequired extends Refusal {
+  readonly code = 'passkey-required';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super(
+      'The rule of this board asks for a passkey to approve a decision. Prove your identity with yours, and sign again.',
+    );
   }
 }
 

@@ -110,16 +110,23 @@ export class PasswordIsInitial extends Refusal {
   readonly kind = 'conflict';
 
   constructor() {
-    super('Choose your own password first (POST /auth/password): your administrator knows the one you were given.');
+    super(
+      'Choose your own password first (POST /auth/password): your administrator knows the password, or the authenticator, ' +
+        'that you were given.',
+    );
   }
 }
 
-export class PasskeysNotEnrolled extends Refusal {
-  readonly code = 'passkeys-not-enrolled';
+/** Passwords are revised from time to time (21 CFR 11.300(b)). */
+export class PasswordTooOld extends Refusal {
+  readonly code = 'password-too-old';
   readonly kind = 'conflict';
 
-  constructor() {
-    super('Passkeys are not enrolled here. Prove your identity with password and code.');
+  constructor(readonly maxAgeDays: number) {
+    super(
+      `Your password is older than ${maxAgeDays} days. Choose a new one (POST /auth/password), then sign with it; ` +
+        'or use a passkey.',
+    );
   }
 }
 

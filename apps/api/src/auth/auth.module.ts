@@ -14,6 +14,16 @@ import { GuardedRoutes } from './guarded-routes.js';
 import { IdentityCheck } from './identity-check.js';
 import { IdentityController } from './identity.controller.js';
 import { Me } from './me.js';
+import { BeginEnrolment } from './passkeys/begin-enrolment.js';
+import { EnrolPasskey } from './passkeys/enrol-passkey.js';
+import { OfferAssertion } from './passkeys/offer-assertion.js';
+import { PasskeysController } from './passkeys/passkeys.controller.js';
+import { PasskeysQueries } from './passkeys/passkeys.queries.js';
+import { PasskeysRepository } from './passkeys/passkeys.repository.js';
+import { ProveByPasskey } from './passkeys/prove-by-passkey.js';
+import { PasskeySettings } from './passkeys/relying-party.js';
+import { RevokePasskey } from './passkeys/revoke-passkey.js';
+import { UserPasskeysController } from './passkeys/user-passkeys.controller.js';
 import { Passwords } from './passwords.js';
 import { ProofOfIdentity } from './proof-of-identity.js';
 import { PublicRateLimitGuard } from './public-rate-limit.guard.js';
@@ -32,17 +42,25 @@ import { UnknownAddresses } from './unknown-addresses.js';
 /** Who somebody is, and who may call which route. */
 @Module({
   imports: [DiscoveryModule],
-  controllers: [AuthController, IdentityController],
+  controllers: [AuthController, IdentityController, PasskeysController, UserPasskeysController],
   providers: [
     {
       provide: AuthOptions,
       inject: [Environment, { token: SignInTuning, optional: true }],
-      useFactory: ({ tokenSecret, credentialKey, publicOrigin }: Environment, tuning?: SignInTuning): AuthOptions => ({
+      useFactory: (environment: Environment, tuning?: SignInTuning): AuthOptions => ({
         ...AUTH_DEFAULTS,
         ...tuning,
-        tokenKey: Buffer.from(tokenSecret),
-        credentialKey,
-        areCookiesSecure: publicOrigin.startsWith('https://'),
+        tokenKey: Buffer.from(environment.tokenSecret),
+        credentialKey: environment.credentialKey,
+        passwordMaxAgeDays: environment.passwordMaxAgeDays,
+        areCookiesSecure: environment.publicOrigin.startsWith('https://'),
+      }),
+    },
+    {
+      provide: PasskeySettings,
+      inject: [Environment],
+      useFactory: ({ passkeyRpId, publicOrigin }: Environment): PasskeySettings => ({
+        relyingParty: passkeyRpId === null ? null : { rpId: passkeyRpId, origin: publicOrigin },
       }),
     },
     { provide: APP_GUARD, useClass: PublicRateLimitGuard },
@@ -50,18 +68,25 @@ import { UnknownAddresses } from './unknown-addresses.js';
     GuardedRoutes,
     AccessTokens,
     Authenticator,
+    BeginEnrolment,
     ChangePassword,
     CredentialsRepository,
     EnterAccount,
     Enrolment,
+    EnrolPasskey,
     IdentityCheck,
     Me,
+    OfferAssertion,
+    PasskeysQueries,
+    PasskeysRepository,
     Passwords,
     ProofOfIdentity,
     ProofsRepository,
+    ProveByPasskey,
     RefreshCookie,
     RefreshSession,
     RequestContexts,
+    RevokePasskey,
     SessionOpener,
     SessionsRepository,
     SignIn,
@@ -70,6 +95,6 @@ import { UnknownAddresses } from './unknown-addresses.js';
     TotpSecrets,
     UnknownAddresses,
   ],
-  exports: [Enrolment, ProofOfIdentity],
+  exports: [Enrolment, ProofOfIdentity, RevokePasskey],
 })
 export class AuthModule {}

@@ -10,6 +10,8 @@ export abstract class AuthOptions {
   /** Passwords hashed at the same time, and how many more requests may wait for their turn. */
   abstract readonly concurrentHashes: number;
   abstract readonly waitingHashes: number;
+  /** Whoever has had the same password for longer signs nothing with it; null for ever. Days. */
+  abstract readonly passwordMaxAgeDays: number | null;
   /** A refused sign-in is answered no sooner than this after it came, so that its time tells nothing. Milliseconds. */
   abstract readonly refusalAfter: number;
 }

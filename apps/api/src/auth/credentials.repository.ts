@@ -12,6 +12,7 @@ export interface Credential {
   readonly failedAttempts: number;
   readonly blockedUntil: Date | null;
   readonly isInitial: boolean;
+  readonly issuedAt: Date;
 }
 
 /** Whom an email address belongs to, known before the organisation is. */
@@ -56,7 +57,8 @@ export class CredentialsRepository {
     userId: string,
     { passwordHash, totpSecret, isInitial }: Pick<Credential, 'passwordHash' | 'totpSecret' | 'isInitial'>,
   ): Promise<void> {
-    await tx.sql(INSERT, [tx.actor.organisationId, userId, passwordHash, totpSecret, isInitial]);
+    const issuedAt = tx.occurredAt.toISOString();
+    await tx.sql(INSERT, [tx.actor.organisationId, userId, passwordHash, totpSecret, isInitial, issuedAt]);
   }
 
   /** One's own new password and authenticator; codes of the old one are worth nothing from now on. */
@@ -64,7 +66,13 @@ export class CredentialsRepository {
     tx: Tx,
     { passwordHash, totpSecret }: Pick<Credential, 'passwordHash' | 'totpSecret'>,
   ): Promise<void> {
-    await tx.sql(REPLACE_OWN, [tx.actor.organisationId, tx.actor.userId, passwordHash, totpSecret]);
+    const issuedAt = tx.occurredAt.toISOString();
+    await tx.sql(REPLACE_OWN, [tx.actor.organisationId, tx.actor.userId, passwordHash, totpSecret, issuedAt]);
+  }
+
+  /** Somebody else's new authenticator, and password where there is one; their sessions end. The database asks who does it. */
+  async reset(tx: Tx, userId: string, totpSecret: Uint8Array, passwordHash: string | null): Promise<void> {
+    await tx.sql(RESET, [userId, totpSecret, passwordHash]);
   }
 }
 
@@ -74,7 +82,7 @@ const FIND_BY_EMAIL = `
 
 const LOCK_OWN = `
   SELECT password_hash AS "passwordHash", totp_secret AS "totpSecret", totp_last_step::int AS "totpLastStep",
-    failed_attempts AS "failedAttempts", blocked_until AS "blockedUntil", is_initial AS "isInitial"
+    failed_attempts AS "failedAttempts", blocked_until AS "blockedUntil", is_initial AS "isInitial", issued_at AS "issuedAt"
   FROM people.credential WHERE organisation_id = $1::uuid AND user_id = $2::uuid FOR UPDATE`;
 
 const KEEP_FAILURE = `
@@ -86,9 +94,12 @@ const KEEP_SUCCESS = `
   WHERE organisation_id = $1::uuid AND user_id = $2::uuid RETURNING 1 AS done`;
 
 const INSERT = `
-  INSERT INTO people.credential (organisation_id, user_id, password_hash, totp_secret, is_initial)
-  VALUES ($1::uuid, $2::uuid, $3, $4::bytea, $5::boolean)`;
+  INSERT INTO people.credential (organisation_id, user_id, password_hash, totp_secret, is_initial, issued_at)
+  VALUES ($1::uuid, $2::uuid, $3, $4::bytea, $5::boolean, $6::timestamptz)`;
 
 const REPLACE_OWN = `
-  UPDATE people.credential SET password_hash = $3, totp_secret = $4::bytea, totp_last_step = 0, is_initial = false
+  UPDATE people.credential SET password_hash = $3, totp_secret = $4::bytea, totp_last_step = 0, is_initial = false,
+    issued_at = $5::timestamptz
   WHERE organisation_id = $1::uuid AND user_id = $2::uuid RETURNING 1 AS done`;
+
+const RESET = 'SELECT 1 AS done FROM people.reset_credential($1::uuid, $2::bytea, $3)';

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Ledger, recordNote, type Actor, type NoteType, type Tx } from '#database';
 import { SignInBlocked } from './auth.errors.js';
 import { CredentialsRepository, type Credential } from './credentials.repository.js';
@@ -22,6 +22,8 @@ export interface ComparedOffer extends Offer {
 /** Judges what a person offers as proof, and keeps the count of failures. */
 @Injectable()
 export class IdentityCheck {
+  private readonly logger = new Logger(IdentityCheck.name);
+
   constructor(
     private readonly ledger: Ledger,
     private readonly credentials: CredentialsRepository,
@@ -42,13 +44,13 @@ export class IdentityCheck {
   async compareOwn(
     actor: Actor,
     { password, totp }: Evidence,
-    requireFit: (credential: Credential) => void = () => undefined,
+    requireFit: (credential: Credential, now: Date) => void = () => undefined,
   ): Promise<ComparedOffer> {
     const { passwordHash } = await this.ledger.transaction({ type: 'auth.stepping-up', actor }, async (tx) => {
       const credential = await this.credentials.lockOwn(tx);
       const seconds = secondsBlocked(credential.blockedUntil, tx.occurredAt);
       if (seconds !== null) throw new SignInBlocked(seconds);
-      requireFit(credential);
+      requireFit(credential, tx.occurredAt);
       return credential;
     });
 
@@ -71,10 +73,20 @@ export class IdentityCheck {
     if (judgement.outcome === 'wrong') {
       await this.credentials.keepFailure(tx, judgement.failures, judgement.blockedUntil);
       await recordNote(tx, { type: noteOfFailure, outcome: 'refused', reasonCode: 'credential-wrong' });
+      if (judgement.blockedUntil) await this.alarm(tx, judgement.failures);
     }
     if (judgement.outcome === 'totp-missing') {
       await recordNote(tx, { type: noteOfFailure, outcome: 'refused', reasonCode: 'totp-required' });
     }
     return judgement;
+  }
+
+  /** Attempts at unauthorised use are told at once (21 CFR 11.300(d)): in the trail, and to whoever watches the server's log. */
+  private async alarm(tx: Tx, failures: number): Promise<void> {
+    await recordNote(tx, { type: 'auth.account-blocked', outcome: 'refused', reasonCode: 'too-many-failures' });
+    const { organisationId, userId } = tx.actor;
+    this.logger.warn(
+      `${failures} attempts on account ${userId} of organisation ${organisationId} failed: it is blocked.`,
+    );
   }
 }

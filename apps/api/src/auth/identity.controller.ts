@@ -7,6 +7,7 @@ import { ChangePassword } from './change-password.js';
 import { ChangePasswordDto } from './dto/change-password.dto.js';
 import { StepUpDto } from './dto/step-up.dto.js';
 import { Me } from './me.js';
+import * as passkeyErrors from './passkeys/passkeys.errors.js';
 import { AllowSignedIn, CurrentActor } from './route-access.js';
 import { StepUp } from './step-up.js';
 
@@ -30,14 +31,21 @@ export class IdentityController {
   @AllowSignedIn()
   @Answers(views.ProofView, {
     summary: 'Prove one’s identity anew, for one purpose',
-    about: 'The proof serves once, within two minutes, in this session, for this purpose and digest.',
+    about:
+      'With a passkey’s assertion, or with password and code. The proof serves once, within two minutes, in this session, for this ' +
+      'purpose and digest.',
     refusals: [
       ...errors.credentialRefusals(),
       new errors.TotpRequired(),
       new errors.PasswordRequired(),
       new errors.TotpNotEnrolled(),
       new errors.PasswordIsInitial(),
-      new errors.PasskeysNotEnrolled(),
+      new errors.PasswordTooOld(365),
+      new passkeyErrors.AssertionRefused('wrong-origin'),
+      new passkeyErrors.PasskeysNotAvailable(),
+      new passkeyErrors.DigestMissing(),
+      new passkeyErrors.EnrolmentNeedsPassword(),
+      new passkeyErrors.OneSortOfEvidence(),
     ],
   })
   prove(@Body() dto: StepUpDto, @CurrentActor() actor: Actor): Promise<views.ProofView> {

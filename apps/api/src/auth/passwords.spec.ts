@@ -6,6 +6,7 @@ const CHEAP: AuthOptions = {
   tokenKey: Buffer.alloc(32),
   credentialKey: Buffer.alloc(32),
   areCookiesSecure: false,
+  passwordMaxAgeDays: null,
   passwordCost: { memory: 8, passes: 1, lanes: 1 },
 };
 

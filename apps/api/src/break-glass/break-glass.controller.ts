@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { Actor } from '#database';
-import { Allow, CurrentActor, ProofRequired } from '../auth/index.js';
+import { Allow, CurrentActor, PasskeyRevoked, ProofRequired } from '../auth/index.js';
 import { Answers, AnswersPage, IfMatch } from '../http/index.js';
 import { AlreadyReviewed } from './break-glass.errors.js';
 import { BreakGlassQueries } from './break-glass.queries.js';
@@ -25,7 +25,7 @@ export class BreakGlassController {
     summary: 'Open a patient’s cases outside one’s boards, for one hour',
     about:
       'To read, to raise the emergency lane and to decide urgently. The auditors are told at once, and review it. An identifier that nobody has is answered alike.',
-    refusals: [new ProofRequired()],
+    refusals: [new ProofRequired(), new PasskeyRevoked()],
   })
   break(@Body() { proof, ...plea }: BreakGlassDto, @CurrentActor() actor: Actor): Promise<BreakGlassView> {
     return this.breakGlass.execute(actor, plea, proof);

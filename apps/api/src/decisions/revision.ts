@@ -9,6 +9,7 @@ import type {
   SignOffRule,
   Specialty,
 } from '#workflow';
+import type { KeptAssertion } from '../auth/index.js';
 import type { Frozen } from './frozen.js';
 
 /** Who decided: the board in a meeting, or the panel of an emergency. */
@@ -90,8 +91,10 @@ export interface RevisionSignature {
   /** The canonical statement that was signed, and its digest. */
   readonly statement: string;
   readonly digest: string;
-  /** How identity was proved, for example `password+totp`. */
+  /** How identity was proved: `passkey`, `password+totp`, or `totp` within a signing series. */
   readonly method: string;
+  /** What the passkey answered to the statement's digest; null without one. */
+  readonly assertion: KeptAssertion | null;
   readonly signedAt: string;
   readonly revocation: { readonly reason: string; readonly revokedAt: string } | null;
 }
@@ -149,11 +152,12 @@ export function revisionDocument(revision: Revision): CanonicalValue {
   return {
     ...rest,
     frozen: JSON.parse(revision.frozenText) as CanonicalValue,
-    rule: { requiredSpecialties: [...rule.requiredSpecialties], maxAcceptedDissents: rule.maxAcceptedDissents },
+    rule: { ...rule, requiredSpecialties: [...rule.requiredSpecialties] },
     panel: panel && panel.map((contact) => ({ ...contact })),
     events: events.map((entry) => ({ ...entry })),
     signatures: signatures.map((signature) => ({
       ...signature,
+      assertion: signature.assertion && { ...signature.assertion },
       revocation: signature.revocation && { ...signature.revocation },
     })),
   };

@@ -19,7 +19,8 @@ const loadRevisions = (where: string): string => `
     'signatures', (SELECT coalesce(json_agg(json_build_object(
         'id', s.id, 'revisionHash', encode(s.revision_hash, 'hex'), 'signerId', s.signer_id, 'printedName', s.printed_name,
         'specialty', s.specialty, 'actingRole', s.acting_role, 'onBehalfOf', s.on_behalf_of, 'meaning', s.meaning,
-        'reason', s.reason, 'statement', s.statement, 'digest', s.digest, 'method', s.method, 'signedAt', s.signed_at,
+        'reason', s.reason, 'statement', s.statement, 'digest', s.digest, 'method', s.method, 'assertion', s.assertion,
+        'signedAt', s.signed_at,
         'revocation', (SELECT json_build_object('reason', v.reason, 'revokedAt', v.revoked_at) FROM clinical.signature_revocation v
           WHERE v.organisation_id = s.organisation_id AND v.signature_id = s.id))
         ORDER BY s.id), '[]')
@@ -66,10 +67,10 @@ export const CHANGE_REVISION = `
     FROM json_to_recordset($10::json) AS v("signatureId" uuid, reason text, "revokedAt" timestamptz)),
   signatures AS (
     INSERT INTO clinical.signature (organisation_id, board_id, revision_id, id, revision_hash, signer_id, printed_name, specialty,
-      acting_role, on_behalf_of, meaning, reason, statement, digest, method, signed_at)
+      acting_role, on_behalf_of, meaning, reason, statement, digest, method, assertion, signed_at)
     SELECT $1::uuid, $2::uuid, $3::uuid, s.id, decode(s."revisionHash", 'hex'), s."signerId", s."printedName", s.specialty,
-      s."actingRole", s."onBehalfOf", s.meaning, s.reason, s.statement, s.digest, s.method, s."signedAt"
+      s."actingRole", s."onBehalfOf", s.meaning, s.reason, s.statement, s.digest, s.method, s.assertion, s."signedAt"
     FROM json_to_recordset($11::json) AS s(id uuid, "revisionHash" text, "signerId" uuid, "printedName" text, specialty text,
       "actingRole" text, "onBehalfOf" uuid, meaning text, reason text, statement text, digest text, method text,
-      "signedAt" timestamptz))
+      assertion jsonb, "signedAt" timestamptz))
   ${appendEvents('$9', '$3')}`;

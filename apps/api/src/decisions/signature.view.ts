@@ -1,4 +1,5 @@
 import { SIGNATURE_MEANINGS, SPECIALTIES, type SignatureMeaning, type Specialty } from '#workflow';
+import type { KeptAssertion } from '../auth/index.js';
 import { IsCode, IsDigest, IsId, IsInstant, IsPart, IsText } from '../http/index.js';
 
 export class RevocationView {
@@ -7,6 +8,35 @@ export class RevocationView {
 
   @IsInstant()
   revokedAt: string;
+}
+
+const BASE64URL = { max: 16_000, example: 'SZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2MFAAAAAQ' };
+
+/**
+ * What a passkey answered, with all that is needed to check it without this server (WebAuthn Level 3, 7.2): its challenge is the
+ * signature's digest. Base64url.
+ */
+export class AssertionView implements KeptAssertion {
+  @IsText({ ...BASE64URL, about: 'Which key.' })
+  credentialId: string;
+
+  @IsText({ ...BASE64URL, about: 'COSE_Key, as it was enrolled.' })
+  publicKey: string;
+
+  @IsText({ max: 253, about: 'Its SHA-256 begins the authenticator’s data.', example: 'board.example.org' })
+  rpId: string;
+
+  @IsText({ max: 300, example: 'https://board.example.org' })
+  origin: string;
+
+  @IsText(BASE64URL)
+  authenticatorData: string;
+
+  @IsText(BASE64URL)
+  clientDataJSON: string;
+
+  @IsText({ ...BASE64URL, about: 'Of authenticatorData and the SHA-256 of clientDataJSON.' })
+  signature: string;
 }
 
 /** A signature as it is shown wherever its decision is: printed name, time and meaning. */
@@ -44,8 +74,15 @@ export class SignatureView {
   @IsDigest({ about: 'Of the statement, behind its domain prefix: what identity was proved for.' })
   digest: string;
 
-  @IsText({ max: 100, about: 'How identity was proved.', example: 'password+totp' })
+  @IsText({
+    max: 100,
+    about: 'How identity was proved: passkey, password+totp, or totp within a signing series.',
+    example: 'passkey',
+  })
   method: string;
+
+  @IsPart(() => AssertionView, { nullable: true, about: 'What the passkey answered; null without one.' })
+  assertion: AssertionView | null;
 
   @IsInstant()
   signedAt: string;

@@ -137,8 +137,8 @@ describe('what the trail would hold of a request', () => {
         method: 'POST',
         path: '/api/v1/context',
         key: 'first-try',
-        // SHA-256 of "{}"
-        fingerprint: '44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a',
+        // HMAC-SHA-256 of "{}": without the key nobody tells from it what a body said
+        fingerprint: '55a03fef92724a6b15292066b2f407b2963bd374d3239e1f999895482d26567f',
       },
     });
   });
@@ -150,9 +150,9 @@ describe('what the trail would hold of a request', () => {
       headers: { 'idempotency-key': 'first-try' },
     });
 
-    // SHA-256 of nothing
+    // HMAC-SHA-256 of nothing
     expect(body).toMatchObject({
-      idempotency: { fingerprint: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' },
+      idempotency: { fingerprint: '788bccc61cfec1c5325743cebabece401e4647fc0b955b886fd079ef734a84fd' },
     });
   });
 });

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { MalformedRequest } from './input-refusals.js';
 
@@ -8,14 +8,14 @@ export interface Idempotency {
   /** With its ids, without the query. */
   readonly path: string;
   readonly key: string;
-  /** SHA-256 of the body's bytes, hexadecimal. */
+  /** HMAC-SHA-256 of the body's bytes, hexadecimal: a bare hash would let whoever reads the table guess a password in the body. */
   readonly fingerprint: string;
 }
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Only while an Idempotency-Key came with the body. */
-    bodyFingerprint: string | undefined;
+    /** Only while an Idempotency-Key came with the body, and only until it is read. */
+    bodyBytes: Buffer | undefined;
     idempotency: Idempotency | undefined;
   }
 }
@@ -24,11 +24,12 @@ const VISIBLE_ASCII = /^[\x21-\x7e]{1,255}$/;
 const NO_KEYS_HERE = /\/auth\/|\/break-glass$|\/search$/;
 
 /** Reads the key of every request after its body has arrived; `request.idempotency` is what a transaction keeps. */
-export function readIdempotencyKeys(fastify: FastifyInstance): void {
-  fastify.decorateRequest('bodyFingerprint', undefined);
+export function readIdempotencyKeys(fastify: FastifyInstance, fingerprintKey: Uint8Array): void {
+  fastify.decorateRequest('bodyBytes', undefined);
   fastify.decorateRequest('idempotency', undefined);
   fastify.addHook('preHandler', async (request) => {
-    request.idempotency = idempotencyOf(request);
+    request.idempotency = idempotencyOf(request, fingerprintKey);
+    request.bodyBytes = undefined;
   });
 }
 
@@ -37,7 +38,8 @@ export function readIdempotencyKeys(fastify: FastifyInstance): void {
  * break-glass and searches refuse it rather than seem to honour it: their answers are not kept.
  */
 export function idempotencyOf(
-  request: Pick<FastifyRequest, 'method' | 'url' | 'headers' | 'bodyFingerprint'>,
+  request: Pick<FastifyRequest, 'method' | 'url' | 'headers' | 'bodyBytes'>,
+  fingerprintKey: Uint8Array,
 ): Idempotency | undefined {
   const key = request.headers['idempotency-key'];
   if (key === undefined || request.method !== 'POST') return undefined;
@@ -45,7 +47,7 @@ export function idempotencyOf(
   const path = request.url.split('?', 1)[0] ?? '';
   if (!acceptsIdempotencyKey(path)) throw keyNotAccepted();
   if (typeof key !== 'string' || !VISIBLE_ASCII.test(key)) throw malformedKey();
-  return { method: request.method, path, key, fingerprint: request.bodyFingerprint ?? fingerprintOf('') };
+  return { method: request.method, path, key, fingerprint: fingerprintOf(request.bodyBytes ?? '', fingerprintKey) };
 }
 
 /** Whether POSTs to this path, or route pattern, take an Idempotency-Key. */
@@ -66,7 +68,6 @@ export function malformedKey(): MalformedRequest {
   );
 }
 
-/** SHA-256 of a body's bytes, hexadecimal. */
-export function fingerprintOf(bytes: Buffer | string): string {
-  return createHash('sha256').update(bytes).digest('hex');
+function fingerprintOf(bytes: Buffer | string, key: Uint8Array): string {
+  return createHmac('sha256', key).update(bytes).digest('hex');
 }

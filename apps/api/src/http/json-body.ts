@@ -2,7 +2,6 @@ import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal } from '#workflow';
 import { MalformedBody } from './input-refusals.js';
-import { fingerprintOf } from './idempotency.js';
 import { MAX_DEPTH, scanJson, type JsonFault } from './json-scanner.js';
 
 export const BODY_LIMIT = 1024 * 1024;
@@ -43,7 +42,7 @@ export function acceptJsonBodies(fastify: FastifyInstance): void {
     { parseAs: 'buffer', bodyLimit: BODY_LIMIT },
     async (request: FastifyRequest, bytes: Buffer) => {
       requirePlainUtf8(request);
-      if (request.headers['idempotency-key'] !== undefined) request.bodyFingerprint = fingerprintOf(bytes);
+      if (request.headers['idempotency-key'] !== undefined) request.bodyBytes = bytes;
       return parseJson(bytes);
     },
   );

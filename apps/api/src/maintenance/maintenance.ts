@@ -1,11 +1,12 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { Connections } from '#database';
+import { Clock, Connections } from '#database';
 import { traceOf } from '../http/index.js';
 
 const HOUR_MILLISECONDS = 3_600_000;
 
-/** The log's partitions of the coming year, and stored answers whose 24 hours are over. */
-const KEEP_HOUSE = 'SELECT audit.ensure_partitions(12), clinical.forget_answers()';
+/** The log's partitions of the coming year; stored answers whose 24 hours are over; proofs of identity that proved what they were for. */
+const KEEP_HOUSE =
+  'SELECT audit.ensure_partitions(12), clinical.forget_answers(), people.forget_proofs($1::timestamptz)';
 
 /** What is to be done for one organisation. It may run on several replicas at once, and must bear that. */
 export type Chore = (organisationId: string) => Promise<unknown>;
@@ -18,7 +19,10 @@ export class Maintenance implements OnApplicationBootstrap, BeforeApplicationShu
   private timer?: NodeJS.Timeout;
   private running: Promise<void> = Promise.resolve();
 
-  constructor(private readonly connections: Connections) {}
+  constructor(
+    private readonly connections: Connections,
+    private readonly clock: Clock,
+  ) {}
 
   /** Registers a chore; called while modules initialise. */
   everyHour(name: string, chore: Chore): void {
@@ -42,7 +46,7 @@ export class Maintenance implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   private async round(): Promise<void> {
-    await this.tryTo('storage', () => this.connections.pool.query(KEEP_HOUSE));
+    await this.tryTo('storage', () => this.connections.pool.query(KEEP_HOUSE, [this.clock.now().toISOString()]));
     await this.tryTo('chores', async () => {
       for (const organisationId of await this.organisations()) {
         // One hospital's failure must not keep the next one waiting.

@@ -24,6 +24,7 @@ export function withRules(board: StoredBoard, rules: Rules): StoredBoard {
   const signOffRule = {
     requiredSpecialties: rules.signingSpecialties ?? board.signOffRule.requiredSpecialties,
     maxAcceptedDissents: rules.maxAcceptedDissents ?? board.signOffRule.maxAcceptedDissents,
+    ...((rules.requiresPasskey ?? board.signOffRule.requiresPasskey) && { requiresPasskey: true }),
   };
   requireSoundRule({ ...signOffRule, panelSpecialties: parameters.panelSpecialties as Specialty[] });
 

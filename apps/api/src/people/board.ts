@@ -40,6 +40,7 @@ export interface Rules {
   readonly requiredSpecialties?: readonly Specialty[];
   readonly signingSpecialties?: readonly Specialty[];
   readonly maxAcceptedDissents?: number;
+  readonly requiresPasskey?: boolean;
   readonly parameters?: ParameterChange;
 }
 

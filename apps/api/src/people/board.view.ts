@@ -7,6 +7,7 @@ import {
   IsCode,
   IsDigest,
   IsDocument,
+  IsFlag,
   IsId,
   IsInstant,
   IsListOf,
@@ -45,6 +46,9 @@ export class SignOffRuleView {
 
   @IsWhole({ min: 0, max: 14, example: 1 })
   maxAcceptedDissents: number;
+
+  @IsFlag({ about: 'Whether only a passkey approves a decision of the board.', example: false })
+  requiresPasskey: boolean;
 }
 
 export class RuleChangeView {
@@ -116,6 +120,7 @@ export function toBoardView({ organisationId: _, signOffRule, ...board }: Board)
       requiredSpecialties: [...signOffRule.requiredSpecialties],
       panelSpecialties: [...signOffRule.panelSpecialties],
       maxAcceptedDissents: signOffRule.maxAcceptedDissents,
+      requiresPasskey: signOffRule.requiresPasskey ?? false,
     },
     parameters: { ...board.parameters },
     closedWeekdays: [...board.closedWeekdays],

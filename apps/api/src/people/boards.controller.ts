@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import type { Actor } from '#database';
 import { UnsoundSignOffRule } from '#workflow';
-import { Allow, CurrentActor, ProofRequired } from '../auth/index.js';
+import { Allow, CurrentActor, PasskeyRevoked, ProofRequired } from '../auth/index.js';
 import { Answers, AnswersPage, IfMatch, IfMatchRequired, mapPage, PageQuery } from '../http/index.js';
 import { BoardMembers } from './board-members.js';
 import { BoardView, toBoardView } from './board.view.js';
@@ -67,7 +67,7 @@ export class BoardsController {
   @Allow('parameter:confirm')
   @Answers(BoardView, {
     summary: 'Put an entered change of rules in force',
-    refusals: [new ProofRequired(), ...RULE_REFUSALS],
+    refusals: [new ProofRequired(), new PasskeyRevoked(), ...RULE_REFUSALS],
   })
   async confirm(
     @Param() { boardId, changeId }: dto.RuleChangeParam,

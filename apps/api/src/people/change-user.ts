@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Ledger, type Actor } from '#database';
 import { requireMay } from '#workflow';
+import { RevokePasskey } from '../auth/index.js';
 import { requireFresh } from '../http/index.js';
 import { BoardsRepository } from './boards.repository.js';
 import type { ChangeUserDto } from './dto/users.dto.js';
@@ -10,7 +11,8 @@ import type { User } from './user.js';
 import { UsersRepository } from './users.repository.js';
 
 /**
- * Changes an account. Whoever is deactivated is out at once: the database ends their sessions in the same transaction.
+ * Changes an account. Whoever is deactivated is out at once: their sessions end and their passkeys are revoked in the same
+ * transaction.
  * @throws NotFound, StaleVersion, AuditorHoldsNoOtherRole, SpecialtyMissing, ScopesMismatch, CannotLockYourselfOut, ChairMustSit
  */
 @Injectable()
@@ -19,6 +21,7 @@ export class ChangeUser {
     private readonly ledger: Ledger,
     private readonly users: UsersRepository,
     private readonly boards: BoardsRepository,
+    private readonly passkeys: RevokePasskey,
   ) {}
 
   execute(actor: Actor, id: string, change: ChangeUserDto, ifMatch: number): Promise<User> {
@@ -35,6 +38,8 @@ export class ChangeUser {
       const canChair = after.isActive && isSpecialist(after);
       if (!canChair && (await this.boards.isChair(tx, id))) throw new ChairMustSit();
 
+      // Whoever comes back enrols anew: an account that is let in again does not bring its old keys along.
+      if (before.isActive && !after.isActive) await this.passkeys.all(tx, id, 'The account was deactivated.');
       return this.users.update(tx, after);
     });
   }

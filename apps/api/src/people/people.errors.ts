@@ -94,6 +94,18 @@ export class CannotLockYourselfOut extends Refusal {
   }
 }
 
+/** Nobody issues themselves what proves who they are. */
+export class AskAnotherAdministrator extends Refusal {
+  readonly code = 'ask-another-administrator';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super(
+      'Another administrator resets your credential. With password and code you replace it yourself (POST /auth/password).',
+    );
+  }
+}
+
 /** No such zone in the IANA database. */
 export class UnknownTimeZone extends Refusal {
   readonly code = 'unknown-time-zone';

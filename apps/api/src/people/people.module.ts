@@ -10,6 +10,7 @@ import { ChangeUser } from './change-user.js';
 import { ConfirmRules } from './confirm-rules.js';
 import { FoundOrganisation } from './found-organisation.js';
 import { RegisterUser } from './register-user.js';
+import { ResetCredential } from './reset-credential.js';
 import { UsersController } from './users.controller.js';
 import { UsersQueries } from './users.queries.js';
 import { UsersRepository } from './users.repository.js';
@@ -28,6 +29,7 @@ import { UsersRepository } from './users.repository.js';
     ConfirmRules,
     FoundOrganisation,
     RegisterUser,
+    ResetCredential,
     UsersQueries,
     UsersRepository,
   ],

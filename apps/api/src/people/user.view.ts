@@ -37,6 +37,14 @@ export class RegisteredUserView extends UserView {
   totp: TotpEnrolmentView | null;
 }
 
+export class CredentialResetView {
+  @IsPart(() => TotpEnrolmentView, {
+    nullable: true,
+    about: 'The new authenticator, shown this once: null when an Idempotency-Key repeats the answer.',
+  })
+  totp: TotpEnrolmentView | null;
+}
+
 export function toUserView({ roles, scopes, ...user }: User): UserView {
   return { ...user, roles: [...roles], scopes: [...scopes] };
 }

@@ -4,10 +4,18 @@ import { AuditorHoldsNoOtherRole } from '#workflow';
 import { Allow, CurrentActor } from '../auth/index.js';
 import { Answers, AnswersPage, IfMatchRequired, mapPage, PageQuery } from '../http/index.js';
 import { ChangeUser } from './change-user.js';
-import { ChangeUserDto, RegisterUserDto, UserIdParam } from './dto/users.dto.js';
-import { CannotLockYourselfOut, ChairMustSit, EmailTaken, ScopesMismatch, SpecialtyMissing } from './people.errors.js';
+import { ChangeUserDto, RegisterUserDto, ResetCredentialDto, UserIdParam } from './dto/users.dto.js';
+import {
+  AskAnotherAdministrator,
+  CannotLockYourselfOut,
+  ChairMustSit,
+  EmailTaken,
+  ScopesMismatch,
+  SpecialtyMissing,
+} from './people.errors.js';
 import { RegisterUser } from './register-user.js';
-import { RegisteredUserView, toUserView, UserView } from './user.view.js';
+import { ResetCredential } from './reset-credential.js';
+import { CredentialResetView, RegisteredUserView, toUserView, UserView } from './user.view.js';
 import { UsersQueries } from './users.queries.js';
 
 const ACCOUNT_REFUSALS = [new AuditorHoldsNoOtherRole(['chair']), new SpecialtyMissing(), new ScopesMismatch()];
@@ -18,6 +26,7 @@ export class UsersController {
     private readonly users: UsersQueries,
     private readonly registerUser: RegisterUser,
     private readonly changeUser: ChangeUser,
+    private readonly resetCredential: ResetCredential,
   ) {}
 
   @Get()
@@ -60,5 +69,22 @@ export class UsersController {
     @CurrentActor() actor: Actor,
   ): Promise<UserView> {
     return toUserView(await this.changeUser.execute(actor, userId, dto, ifMatch));
+  }
+
+  @Post(':userId/credential/reset')
+  @Allow('user:manage')
+  @Answers(CredentialResetView, {
+    summary: 'Give a person a new authenticator, and a new password where they forgot it',
+    about:
+      'For whoever lost theirs. Their sessions end, and nothing can be signed before they have replaced both. The answer shows the ' +
+      'authenticator’s secret, this once.',
+    refusals: [new AskAnotherAdministrator()],
+  })
+  async reset(
+    @Param() { userId }: UserIdParam,
+    @Body() dto: ResetCredentialDto,
+    @CurrentActor() actor: Actor,
+  ): Promise<CredentialResetView> {
+    return { totp: await this.resetCredential.execute(actor, userId, dto) };
   }
 }

@@ -3,6 +3,7 @@ import { type CaseStory, compression, soundFacts } from './case-story.js';
 import { ifMatch } from './client.js';
 import type { Ids } from './every-route.js';
 import type { TestServer } from './server.js';
+import { Passkeys } from './passkeys.js';
 import { Signing } from './signing.js';
 
 const RULES = { maxAcceptedDissents: 2, reason: 'Two dissents happened twice last year.' };
@@ -35,6 +36,8 @@ export async function oneOfEverything(server: TestServer, story: CaseStory): Pro
     roles: ['specialist'],
     specialty: null,
   });
+  await new Passkeys(server).enrolled(newcomer);
+  const [passkey] = (await server.as(newcomer).get('/auth/passkeys').expect(200)).body.items;
   const { grant: grantId } = await breakGlass(server, newcomer, await identifierOf(server, caseId));
   const { body: board } = await server
     .as(hospital.administrator)
@@ -59,6 +62,7 @@ export async function oneOfEverything(server: TestServer, story: CaseStory): Pro
     orderId: orders[0].id,
     grantId,
     userId: newcomer.id,
+    passkeyId: passkey.id,
     ownerId: hospital.spineSurgeon.id,
     chairId: hospital.chair.id,
     deputyFor: hospital.spineSurgeon.id,

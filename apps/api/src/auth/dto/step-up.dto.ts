@@ -1,4 +1,5 @@
-import { IsCode, IsDigest, IsDocument, IsText } from '../../http/index.js';
+import { IsCode, IsDigest, IsPart, IsText } from '../../http/index.js';
+import { AssertionDto } from '../passkeys/dto/passkeys.dto.js';
 import { PURPOSES, type Purpose } from '../proof-of-identity.js';
 
 export class StepUpDto {
@@ -23,6 +24,9 @@ export class StepUpDto {
   @IsText({ min: 6, max: 6, pattern: /^\d{6}$/, shape: 'a code of digits', example: '492039', optional: true })
   totp?: string;
 
-  @IsDocument({ optional: true, about: 'A passkey’s assertion. Not enrolled here yet.', example: { id: 'AQIDBA' } })
-  assertion?: Record<string, unknown>;
+  @IsPart(() => AssertionDto, {
+    optional: true,
+    about: 'What a passkey answered, instead of password and code. For a signature its challenge is the digest itself.',
+  })
+  assertion?: AssertionDto;
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Ledger, recordDisclosure, type Actor, type Tx } from '#database';
-import { requireMaySign, type SignatureMeaning } from '#workflow';
+import { asksForPasskey, requireMaySign, type SignatureMeaning } from '#workflow';
 import { signableOf } from '../revision.js';
 import { RevisionFiles } from '../revision-files.js';
 import { Signers } from './signers.js';
@@ -41,7 +41,8 @@ export class PrepareSignature {
       const { text, digest } = await this.statements.insert(tx, file.boardId, statement);
       await recordDisclosure(tx, { patients: [file.patientAlias], entity: 'decision-revision', entityId: id });
 
-      return { statement: text, digest, expiresAt: statement.expiresAt };
+      const requiresPasskey = asksForPasskey(revision.rule, meaning);
+      return { statement: text, digest, expiresAt: statement.expiresAt, requiresPasskey };
     });
   }
 }

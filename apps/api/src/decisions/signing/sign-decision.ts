@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Ledger, newId, type Actor, type Tx } from '#database';
-import { requireMaySign } from '#workflow';
-import { ProofOfIdentity } from '../../auth/index.js';
+import { requireMaySign, requireProofStrongEnough } from '#workflow';
+import { ProofOfIdentity, type ProvedIdentity } from '../../auth/index.js';
 import { requireFresh } from '../../http/index.js';
 import { toDecisionView, type DecisionView } from '../decision.view.js';
 import { signableOf, type Revision, type RevisionSignature } from '../revision.js';
@@ -41,9 +41,10 @@ export class SignDecision {
 
       await this.requireStillTrue(tx, revision, issued);
       requireFresh(revision.version, ifMatch);
-      const { method } = await this.identity.require(tx, { purpose: 'sign-decision', digest, proof });
+      const proved = await this.identity.require(tx, { purpose: 'sign-decision', digest, proof });
+      requireProofStrongEnough(revision.rule, issued.statement.meaning, { isByPasskey: proved.assertion !== null });
 
-      const signature = signatureOf(tx, issued, { digest, method });
+      const signature = signatureOf(tx, issued, { digest, ...proved });
       const { onBehalfOf } = signature;
       const signed = await this.revisions.append(tx, file, revision, {
         type: 'decision.signed',
@@ -68,7 +69,7 @@ export class SignDecision {
 function signatureOf(
   tx: Tx,
   { statement, text }: IssuedStatement,
-  proved: { readonly digest: string; readonly method: string },
+  proved: ProvedIdentity & { readonly digest: string },
 ): Omit<RevisionSignature, 'revocation'> {
   const { userId, printedName, specialty, actingRole, onBehalfOf, meaning, reason, revisionHash } = statement;
   return {

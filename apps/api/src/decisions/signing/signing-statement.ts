@@ -90,8 +90,8 @@ export function intentOf({ specialty, meaning, revisionHash, reason, onBehalfOf 
   return { specialty, meaning, revisionHash, reason, onBehalfOf: onBehalfOf?.userId ?? null };
 }
 
-function policyHash({ requiredSpecialties, maxAcceptedDissents }: SignOffRule): string {
-  const policy = canonicalJson({ requiredSpecialties: [...requiredSpecialties], maxAcceptedDissents });
+function policyHash({ requiredSpecialties, ...rest }: SignOffRule): string {
+  const policy = canonicalJson({ requiredSpecialties: [...requiredSpecialties], ...rest });
   return sha256(policy).toString('hex');
 }
 

@@ -1,4 +1,4 @@
-import { IsDigest, IsInstant, IsText } from '../../http/index.js';
+import { IsDigest, IsFlag, IsInstant, IsText } from '../../http/index.js';
 
 /** What a signer is about to sign. */
 export class SigningStatementView {
@@ -21,4 +21,7 @@ export class SigningStatementView {
 
   @IsInstant({ about: 'Ten minutes after it was issued.' })
   expiresAt: string;
+
+  @IsFlag({ about: 'Whether the rule of the board asks for a passkey to sign this.', example: false })
+  requiresPasskey: boolean;
 }

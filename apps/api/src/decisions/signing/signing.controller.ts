@@ -1,7 +1,7 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import type { Actor } from '#database';
 import * as workflow from '#workflow';
-import { Allow, CurrentActor, ProofRequired } from '../../auth/index.js';
+import { Allow, CurrentActor, PasskeyRevoked, ProofRequired } from '../../auth/index.js';
 import { Answers, IfMatch } from '../../http/index.js';
 import { StillADraft } from '../decisions.errors.js';
 import { DecisionView } from '../decision.view.js';
@@ -63,6 +63,8 @@ export class SigningController {
       new errors.StatementOutdated(),
       new workflow.RevisionChanged(),
       new ProofRequired(),
+      new PasskeyRevoked(),
+      new workflow.PasskeyRequired(),
       ...UNSIGNABLE,
     ],
   })

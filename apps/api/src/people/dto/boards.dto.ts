@@ -1,5 +1,18 @@
 import { SPECIALTIES, type Specialty } from '#workflow';
-import { code, day, id, IsCode, IsDocument, IsId, IsListOf, IsPart, IsText, IsWhole, whole } from '../../http/index.js';
+import {
+  code,
+  day,
+  id,
+  IsCode,
+  IsDocument,
+  IsFlag,
+  IsId,
+  IsListOf,
+  IsPart,
+  IsText,
+  IsWhole,
+  whole,
+} from '../../http/index.js';
 
 const SPECIALTY_LIST = { min: 1, max: SPECIALTIES.length, unique: true };
 const DEPUTIES = { max: 20, unique: true, about: 'Who may stand in, and sign, for this member: same specialty.' };
@@ -29,6 +42,14 @@ export class RulesDto {
 
   @IsWhole({ min: 0, max: SPECIALTIES.length, example: 1, optional: true })
   maxAcceptedDissents?: number;
+
+  @IsFlag({
+    optional: true,
+    example: true,
+    about:
+      'Whether only a passkey approves a decision of the board. Refusals, dissents and a panel’s decisions need none.',
+  })
+  requiresPasskey?: boolean;
 
   @IsDocument({
     optional: true,

@@ -1,5 +1,6 @@
 import { ALL_PERMISSIONS, ROLES, SPECIALTIES, type Permission, type Role, type Specialty } from '#workflow';
 import { code, IsCode, IsEmailAddress, IsFlag, IsId, IsListOf, IsText } from '../../http/index.js';
+import { RESET_REASONS, type ResetReason } from '../reset-credential.js';
 
 const ROLE_LIST = { min: 1, max: ROLES.length, unique: true, about: 'An auditor holds no other role.' };
 const SCOPE_LIST = { max: ALL_PERMISSIONS.length, unique: true, about: 'What an integration is let in for.' };
@@ -33,6 +34,20 @@ export class RegisterUserDto {
     example: 'paper boat on a slow river',
   })
   password: string;
+}
+
+export class ResetCredentialDto {
+  @IsCode(RESET_REASONS)
+  reasonCode: ResetReason;
+
+  @IsText({
+    min: 12,
+    max: 256,
+    optional: true,
+    about: 'A first password too, for whoever forgot theirs; without it the password stays.',
+    example: 'paper boat on a slow river',
+  })
+  password?: string;
 }
 
 export class ChangeUserDto {
