@@ -6,6 +6,7 @@
 import { defineInstrument, type Instrument } from '../define-instrument.js';
 import type { Facts } from '../facts.js';
 import type { Item, Option, Reckoning } from '../instrument.js';
+import type { Range } from '../result.js';
 import { indexOf, VALUE_SETS_3L, VALUE_SETS_5L, type ValueSet } from './value-sets.js';
 
 type Version = '3L' | '5L';
@@ -54,7 +55,7 @@ function define(
       'Indexes of different value sets cannot be compared.',
       'The wording of the questionnaire is licensed and not included.',
     ],
-    reckoning: reckoningBy(sets),
+    reckoning: reckoningBy(sets, levels, { min: lowest, max: 1 }),
   });
 }
 
@@ -92,9 +93,12 @@ function recorded({ patientReported }: Facts, version: Version) {
 }
 
 /** A worse level never raises the index, so the best and the worst levels still open bound it in every value set. */
-function reckoningBy(sets: Readonly<Record<string, ValueSet>>): Reckoning {
+function reckoningBy(sets: Readonly<Record<string, ValueSet>>, levels: number, widest: Range): Reckoning {
+  const count = Object.keys(sets).length;
   return {
     totals: ([valueSets, ...dimensions]) => {
+      // Most patients answer one version only: of the other, everything is open.
+      if (valueSets!.length === count && dimensions.every(({ length }) => length === levels)) return widest;
       const best = dimensions.map((open) => Math.min(...open.map(({ min }) => min!)));
       const worst = dimensions.map((open) => Math.max(...open.map(({ max }) => max!)));
       const possible = valueSets!.map(({ id }) => sets[id]!);

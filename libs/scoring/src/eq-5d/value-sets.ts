@@ -119,9 +119,15 @@ export const VALUE_SETS_5L: Readonly<Record<(typeof EQ5D_VALUE_SETS)['5L'][numbe
 
 /** The index of five levels, rounded to the thousandth that the coefficients have; 1 is full health. */
 export function indexOf({ anyProblem, anyExtreme, dimensions }: ValueSet, levels: readonly number[]): number {
-  const decrements = dimensions.map((byLevel, dimension) => byLevel[levels[dimension]! - 1]!);
-  if (levels.some((level) => level > 1)) decrements.push(anyProblem);
-  if (levels.includes(3)) decrements.push(anyExtreme);
-  const index = decrements.reduce((rest, decrement) => rest - decrement, 1);
+  let index = 1;
+  let worst = 1;
+  for (let dimension = 0; dimension < dimensions.length; dimension++) {
+    const level = levels[dimension]!;
+    index -= dimensions[dimension]![level - 1]!;
+    worst = Math.max(worst, level);
+  }
+  if (worst > 1) index -= anyProblem;
+  // Only the value sets of three levels have this constant, where the worst level is 3.
+  if (worst === 3) index -= anyExtreme;
   return Math.round(index * 1_000) / 1_000;
 }

@@ -22,7 +22,9 @@ const ABNORMAL: readonly CutOff[] = [
   { test: 'albumin', isBeyond: (gramsPerDecilitre) => gramsPerDecilitre < 3.7 },
 ];
 
-const pathOf = (test: LaboratoryTest) => `laboratory.${test}`;
+function pathOf(test: LaboratoryTest): string {
+  return `laboratory.${test}`;
+}
 
 /** The paths of the six values. */
 export const FROM_LABORATORY = [...CRITICAL, ...ABNORMAL].map(({ test }) => pathOf(test));

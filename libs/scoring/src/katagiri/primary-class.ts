@@ -79,7 +79,8 @@ export function readPrimaryClass(primary: PrimaryFacts = {}): Reading {
   if (!site) return { option: null, from: FROM_SITE };
 
   const rows = rowsOf(site, histology);
-  const among = [...new Set(rows.flatMap((row) => classesOf(row, primary)))];
+  const among =
+    rows.length === 1 ? classesOf(rows[0]!, primary) : [...new Set(rows.flatMap((row) => classesOf(row, primary)))];
   if (among.length === 1) return { option: among[0]!, from: readFrom(rows, histology) };
 
   if (primary.katagiriClass && among.includes(primary.katagiriClass)) {
