@@ -47,13 +47,21 @@ export interface ServerWish {
   readonly features?: Type;
   /** Who hears what is logged; nobody, unless a test listens. */
   readonly logger?: LoggerService;
+  /** Answers also on this port of the machine, for a program that speaks HTTP by itself. */
+  readonly port?: number;
 }
 
 /** Boots what `main.ts` boots, on a fresh database. */
-export async function startServer({ other, tuning = {}, features, logger }: ServerWish = {}): Promise<TestServer> {
+export async function startServer({
+  other,
+  tuning = {},
+  features,
+  logger,
+  port,
+}: ServerWish = {}): Promise<TestServer> {
   const database = other?.database ?? (await createTestDatabase());
   const clock = other?.clock ?? new MovableClock();
-  const environment = other?.app.get(Environment) ?? environmentOf(database);
+  const environment = other?.app.get(Environment) ?? environmentOf(database, port);
   const app = await createApp({
     environment,
     features,
@@ -63,6 +71,7 @@ export async function startServer({ other, tuning = {}, features, logger }: Serv
     ],
     logger: logger ?? false,
   });
+  if (port !== undefined) await app.listen(port, 'localhost');
   const owner = new Owner({ connectionString: database.ownerUrl });
   await owner.connect();
   const clients = new Map<Person, SignedInClient>();
@@ -93,8 +102,9 @@ export async function startServer({ other, tuning = {}, features, logger }: Serv
   };
 }
 
-function environmentOf({ appUrl }: TestDatabase): Environment {
+function environmentOf({ appUrl }: TestDatabase, port?: number): Environment {
   return readEnvironment({
+    ...(port !== undefined && { PORT: String(port) }),
     NODE_ENV: 'test',
     DATABASE_URL: appUrl,
     TOKEN_SECRET: randomBytes(32).toString('base64'),
