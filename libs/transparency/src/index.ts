@@ -1,2 +1,14 @@
 export { canonicalJson, NotCanonical, type CanonicalValue } from './canonical-json.js';
+export { formatCheckpoint, parseCheckpoint, type Checkpoint } from './checkpoint.js';
 export { commitTo, sha256, type Commitment } from './commitment.js';
+export { cosign, verifyCosignature } from './cosignature.js';
+export { extendTree, type ExtendedTree, type Tile } from './extend-tree.js';
+export { consistencyProof, inclusionProof } from './make-proofs.js';
+export { ProofFault } from './proof-fault.js';
+export { checkpointIn, formatReceipt, parseReceipt, verifyReceipt, type Receipt } from './receipt.js';
+export { openNote, signNote, splitNote, type OpenedNote, type Signer } from './signed-note.js';
+export { rootFromTiles } from './tile-tree.js';
+export { decodeEntries, encodeEntries, entriesPath, TILE_WIDTH, tilePath, type ReadTile } from './tiles.js';
+export { EMPTY_ROOT, hashLeaf, hashNode, rootOf } from './tree-hash.js';
+export { keyIdOf, parseVerifierKey, verifierKeyOf, type KeyType, type VerifierKey } from './verifier-key.js';
+export { verifyConsistency, verifyInclusion, type Consistency, type Inclusion } from './verify-proofs.js';
