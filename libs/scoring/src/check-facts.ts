@@ -38,7 +38,7 @@ import {
 } from './facts.js';
 import { Faults, vocabulary } from './faults.js';
 import type { Finding } from './findings.js';
-import { HALF_COLLAPSED } from './sins/sins.js';
+import { HALF_COLLAPSED } from './sins/half-collapsed.js';
 import { SOSGOQ_ANSWERS } from './sosgoq/questions.js';
 import { COLORECTAL_REFUSED } from './tokuhashi/primary-row.js';
 

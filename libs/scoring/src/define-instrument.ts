@@ -129,7 +129,10 @@ function outcomesByTotal(bands: readonly Band[], range: Range | null): (Outcome 
   return outcomes;
 }
 
-const outcomesOfOptions = (band: Band) => (band.options ?? []).map((id) => [id, outcomeOf(band)] as const);
+function outcomesOfOptions(band: Band): (readonly [string, Outcome])[] {
+  const outcome = outcomeOf(band);
+  return (band.options ?? []).map((id) => [id, outcome]);
+}
 
 /** A scale without bands (KPS, ECOG, Frankel, AIS): each grade is its own category. */
 const ownOutcomes = ({ options }: Item) => options.map((option) => [option.id, outcomeOf(option)] as const);

@@ -4,12 +4,14 @@ export interface Finding {
   readonly item: string;
   readonly code:
     | 'unknown-system'
+    | 'unknown-version'
     | 'unknown-item'
     | 'unknown-option'
     | 'wrong-type'
     | 'out-of-range'
     | 'unknown-unit'
-    | 'contradiction';
+    | 'contradiction'
+    | 'too-many';
   /** One sentence: what is wrong and what would be right. */
   readonly message: string;
   /** The values that would be accepted, where they can be listed. */

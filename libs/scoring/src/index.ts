@@ -1,6 +1,8 @@
 export * from './facts.js';
 export { checkFacts } from './check-facts.js';
+export { type ComparedScore, type Comparison, type Disagreement, type SurvivalAtHorizon } from './compare/compare.js';
 export type { Instrument } from './define-instrument.js';
+export { explain } from './explain/explain.js';
 export { type Finding, ScoringInputError } from './findings.js';
 export { type Inputs, scoreForm } from './form.js';
 export {
@@ -18,12 +20,26 @@ export {
   type Option,
   type Prognosis,
   type Purpose,
+  STRATEGIES,
+  type Strategy,
   type SurvivalAt,
 } from './instrument.js';
+export { type NextBestFact } from './next-best-facts/next-best-facts.js';
 export { type NotOffered, NOT_OFFERED } from './not-offered.js';
-export { catalogue, INSTRUMENTS, isInstrumentId, PROGNOSTIC_INSTRUMENTS } from './registry.js';
+export { catalogue, INSTRUMENTS, isInstrumentId, PROGNOSTIC_INSTRUMENTS, VERSIONS } from './registry.js';
 export * from './result.js';
-export { checkInputs, type DerivedInput, inputsFrom, score, scoreAll, scoreFacts } from './score.js';
+export {
+  checkInputs,
+  compare,
+  type DerivedInput,
+  inputsFrom,
+  nextBestFacts,
+  score,
+  scoreAll,
+  scoreFacts,
+  scoreUncertain,
+} from './score.js';
+export { scoreInstrument } from './score-instrument.js';
 export {
   suggestGrowth,
   suggestKatagiriClass,
@@ -33,6 +49,10 @@ export {
   suggestRadiosensitivity,
   suggestVisceralMetastases,
 } from './suggestions.js';
+export { MOST_READINGS } from './uncertainty/every-reading.js';
+export { MOST_OPEN_FACTS, MOST_VALUES } from './uncertainty/possible-values.js';
+export { type PossibleOutcome, type UncertainResult } from './uncertainty/score-uncertain.js';
+export { type AnyOf, type FactPath, type FromTo, type Uncertain } from './uncertainty/uncertain.js';
 export { highestEscc, type HighestEscc, worstSins, type WorstSins } from './worst-lesion.js';
 
 export { ais } from './ais/ais.js';
@@ -71,3 +91,4 @@ export { tokuhashi2005 } from './tokuhashi/tokuhashi-2005.js';
 export { tomita } from './tomita/tomita.js';
 export { vanDerLinden } from './van-der-linden/van-der-linden.js';
 export { convert, inReferenceUnit } from './units/convert.js';
+export { type Versions, versionIn, versionsOf } from './versions/versions.js';

@@ -116,9 +116,9 @@ export interface Definition {
   readonly direction: Direction | null;
   readonly citations: readonly Citation[];
   /** The patients it was derived from, and where that was read; null where the sources read do not state them. */
-  readonly cohort?: string | null;
+  readonly cohort: string | null;
   /** What is known to limit its use, one sentence each; empty where the sources read state nothing. */
-  readonly limits?: readonly string[];
+  readonly limits: readonly string[];
   readonly evidence: Evidence;
   readonly items: readonly ItemDefinition[];
   readonly bands: readonly Band[];

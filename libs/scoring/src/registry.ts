@@ -22,6 +22,7 @@ import { tokuhashi1990 } from './tokuhashi/tokuhashi-1990.js';
 import { tokuhashi2005 } from './tokuhashi/tokuhashi-2005.js';
 import { tomita } from './tomita/tomita.js';
 import { vanDerLinden } from './van-der-linden/van-der-linden.js';
+import { type Versions, versionsOf } from './versions/versions.js';
 
 export const INSTRUMENTS: Readonly<Record<InstrumentId, Instrument>> = {
   'tokuhashi-1990': tokuhashi1990,
@@ -47,6 +48,15 @@ export const INSTRUMENTS: Readonly<Record<InstrumentId, Instrument>> = {
   'pain-response': painResponse,
   noms,
 };
+
+/**
+ * Tables that were replaced, each as it was. When points change, the instrument as it is moves here and its successor takes a
+ * new version, so that every stored result can be computed again.
+ */
+const REPLACED: readonly Instrument[] = [];
+
+/** Every version there is or was. */
+export const VERSIONS: Versions = versionsOf([...REPLACED, ...INSTRUMENT_IDS.map((id) => INSTRUMENTS[id])]);
 
 /** NOMS suggests and needs parameters of the board; SOSGOQ2.0 needs a key of the site. */
 const NEEDS_MORE_THAN_FACTS: readonly InstrumentId[] = ['noms', 'sosgoq'];

@@ -1,24 +1,31 @@
 import { checkFacts } from './check-facts.js';
-import { answerOf, evaluateFacts } from './evaluate.js';
+import { compareResults, type Comparison } from './compare/compare.js';
+import { answerOf } from './evaluate.js';
 import type { Facts } from './facts.js';
 import { type Finding, quoted, refuseIfAny, ScoringInputError } from './findings.js';
 import { checkForm, scoreForm } from './form.js';
 import type { Instrument } from './define-instrument.js';
 import type { Answer, InstrumentId } from './instrument.js';
-import { lesionsToScore } from './lesions.js';
-import { nomsFromForm, type NomsResult, nomsSuggestion } from './noms/noms.js';
-import { INSTRUMENTS, isInstrumentId, SCORED } from './registry.js';
+import { type NextBestFact, nextBestFactsFor } from './next-best-facts/next-best-facts.js';
+import { noms, nomsFromForm, type NomsResult, nomsSuggestion } from './noms/noms.js';
+import { INSTRUMENTS, isInstrumentId, SCORED, VERSIONS } from './registry.js';
 import type { ScoreResult } from './result.js';
-import { worstOf } from './worst-lesion.js';
+import { addResults, scoreInstrument } from './score-instrument.js';
+import { scoreInstrumentsUncertain, type UncertainResult } from './uncertainty/score-uncertain.js';
+import type { Uncertain } from './uncertainty/uncertain.js';
+import { versionIn } from './versions/versions.js';
 
 /**
  * One instrument from its own form: an option's id for each item, a number where the item counts, `{ value, unit }` for a
- * measured one. Items left out are missing, not wrong.
- * @throws ScoringInputError naming every item that is impossible or that the instrument does not have
+ * measured one. Items left out are missing, not wrong. With a version, one instrument as it was then from the facts of an
+ * assessment, so that an old result can be computed again: one result, or for SINS and ESCC one for each extradural lesion.
+ * @throws ScoringInputError naming every item or fact that is impossible, and a version that there never was
  */
 export function score(id: 'noms', inputs: unknown): NomsResult;
 export function score(id: InstrumentId, inputs: unknown): ScoreResult;
-export function score(id: InstrumentId, inputs: unknown): ScoreResult {
+export function score(id: InstrumentId, version: string, facts: Facts): ScoreResult[];
+export function score(id: InstrumentId, inputs: unknown, facts?: Facts): ScoreResult | ScoreResult[] {
+  if (facts !== undefined) return scoreVersion(versionIn(VERSIONS, id, String(inputs)), facts);
   return id === 'noms' ? nomsFromForm(inputs) : scoreForm(instrument(id), inputs);
 }
 
@@ -43,8 +50,12 @@ export function inputsFrom(id: InstrumentId, facts: Facts, lesion?: number): Der
  * @throws ScoringInputError naming every fact whose value is impossible
  */
 export function scoreFacts(id: InstrumentId, facts: Facts): ScoreResult[] {
-  refuseIfAny(checkFacts(facts));
-  return id === 'noms' ? [nomsSuggestion(facts)] : addResults(instrument(id), facts, []);
+  return scoreVersion(instrument(id), facts);
+}
+
+/** NOMS judges its axes with the parameters of a board; without them it asks. */
+function scoreVersion(version: Instrument, facts: Facts): ScoreResult[] {
+  return version === noms ? [nomsSuggestion(facts)] : scoreInstrument(version, facts);
 }
 
 /**
@@ -60,17 +71,34 @@ export function scoreAll(facts: Facts): ScoreResult[] {
   return results;
 }
 
-/** Appends one result, or one for each extradural lesion with the worst marked. */
-function addResults(each: Instrument, facts: Facts, results: ScoreResult[]): ScoreResult[] {
-  if (!each.isPerLesion) {
-    results.push(evaluateFacts(each, facts));
-    return results;
-  }
-  const first = results.length;
-  for (const lesion of lesionsToScore(facts)) results.push(evaluateFacts(each, facts, lesion));
-  const worst = worstOf(results, first);
-  if (worst) worst.isWorst = true;
-  return results;
+/**
+ * What `scoreAll` answers where some facts are uncertain: for each instrument the totals and categories that are possible, so
+ * that a board sees whether the uncertainty matters. Exact, and refused where more than `MOST_READINGS` would have to be tried.
+ * @throws ScoringInputError naming every fact that is impossible, and what is said to be possible of it
+ */
+export function scoreUncertain(facts: Facts, uncertain: Uncertain): UncertainResult[] {
+  return scoreInstrumentsUncertain(SCORED, facts, uncertain);
+}
+
+/**
+ * Every missing fact of an assessment with the instruments of `scoreAll` that it alone would complete, the one first that would
+ * complete the most.
+ * @throws ScoringInputError naming every fact whose value is impossible
+ */
+export function nextBestFacts(facts: Facts): NextBestFact[] {
+  return nextBestFactsFor(SCORED, facts);
+}
+
+/**
+ * The prognostic instruments among results side by side, by the versions that they name: expected survival at every time that a
+ * source speaks of, and every pair that contradicts each other. Nothing is averaged.
+ */
+export function compare(results: readonly ScoreResult[]): Comparison {
+  return compareResults(results, ({ system, version }) => {
+    const { purpose, name, bands } = versionIn(VERSIONS, system, version).definition;
+    if (purpose !== 'prognosis') return undefined;
+    return { name, strategiesOf: (category) => bands.find(({ id }) => id === category)?.strategies ?? [] };
+  });
 }
 
 function instrument(id: InstrumentId): Instrument {

@@ -5,6 +5,7 @@ import { ESCC_GRADES, type EsccGrade, type Facts } from './facts.js';
 import { lesionsToScore } from './lesions.js';
 import type { Range, ScoreResult } from './result.js';
 import { sins } from './sins/sins.js';
+import { worstOf } from './worst-result.js';
 
 export interface WorstSins {
   /** The worst of the lesions scored completely; null when none is. */
@@ -37,20 +38,6 @@ const isKnownToCount = ({ missing }: ScoreResult) => missing.every(({ item }) =>
 function bandHolding({ min, max }: Range): WorstSins['band'] {
   const outcome = sins.outcomeAt[min]!;
   return outcome === sins.outcomeAt[max] ? (outcome.category.id as WorstSins['band']) : null;
-}
-
-/** Of the results of one instrument, from an index on, the first complete one with the worst total or, for ESCC, grade. */
-export function worstOf(results: readonly ScoreResult[], from = 0): ScoreResult | null {
-  let worst: ScoreResult | null = null;
-  for (let index = from; index < results.length; index++) {
-    const result = results[index]!;
-    if (result.complete && (!worst || severity(result) > severity(worst))) worst = result;
-  }
-  return worst;
-}
-
-function severity({ total, items }: ScoreResult): number {
-  return total ?? ESCC_GRADES.indexOf(items[0]!.option as EsccGrade);
 }
 
 export interface HighestEscc {

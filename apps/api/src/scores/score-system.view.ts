@@ -1,5 +1,5 @@
-import type { Definition, NotOffered, Purpose } from '#scoring';
-import { IsCode, IsDecimal, IsFlag, IsListOf, IsPart, IsRecordOf, IsText, IsWhole, text } from '../http/index.js';
+import { STRATEGIES, type Definition, type NotOffered, type Purpose, type Strategy } from '#scoring';
+import { code, IsCode, IsDecimal, IsFlag, IsListOf, IsPart, IsRecordOf, IsText, IsWhole, text } from '../http/index.js';
 import { CategoryView, EvidenceView, OptionView, PrognosisView, RangeView } from './score.view.js';
 
 const PURPOSES: readonly Purpose[] = [
@@ -85,6 +85,13 @@ export class BandView extends CategoryView {
     about: 'The grades it holds, where there are no points.',
   })
   options?: string[];
+
+  @IsListOf(code(STRATEGIES, 'palliative-surgery'), {
+    max: STRATEGIES.length,
+    optional: true,
+    about: 'Every strategy that the advice allows.',
+  })
+  strategies?: readonly Strategy[];
 
   @IsPart(() => PrognosisView, { optional: true })
   prognosis?: PrognosisView;

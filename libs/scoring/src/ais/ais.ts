@@ -9,6 +9,8 @@ export const ais = defineInstrument({
   purpose: 'neurology',
   direction: 'higher-is-better',
   citations: [{ text: 'Kirshblum SC et al. J Spinal Cord Med 2011;34(6):535-546.' }],
+  cohort: null,
+  limits: ['It shares letters, not meaning, with the Frankel grade.'],
   evidence: { grade: 'partial', notes: ['The scale is as published; the wording of the grades is abridged.'] },
   items: [
     {

@@ -21,8 +21,15 @@ export const bauer = defineInstrument({
   citations: [
     {
       text: 'Bauer HC, Wedin R. Survival after surgery for spinal and extremity metastases. Acta Orthop Scand 1995;66(2):143-146.',
+      doi: '10.3109/17453679508995508',
       pmid: '7740944',
     },
+  ],
+  cohort:
+    '241 patients operated on for metastases, 153 of the extremities and 88 of the spine (abstract of the paper).',
+  limits: [
+    'Most of the patients that it was derived from had metastases of the extremities.',
+    'All of them were operated on.',
   ],
   evidence: { grade: 'verified', notes: ['The survival of the middle category is unverified.'] },
   items: [visceralOrBrainMetastases, lungCancer, favourablePrimary, skeletalMetastases, pathologicalFracture],

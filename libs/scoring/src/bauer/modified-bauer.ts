@@ -15,8 +15,14 @@ export const modifiedBauer = defineInstrument({
   citations: [
     {
       text: 'Leithner A et al. Predictive value of seven preoperative prognostic scoring systems for spinal metastases. Eur Spine J 2008;17(11):1488-1495.',
+      doi: '10.1007/s00586-008-0763-1',
       pmid: '18787846',
     },
+  ],
+  cohort: '69 patients with spinal metastases of one centre (abstract of the paper).',
+  limits: [
+    'Derived by leaving out one item of the original, and tested in the same 69 patients.',
+    'Its median survivals are unverified.',
   ],
   evidence: { grade: 'verified', notes: ['The median survival of each category is unverified.'] },
   items: [visceralOrBrainMetastases, lungCancer, favourablePrimary, skeletalMetastases],
@@ -28,6 +34,7 @@ export const modifiedBauer = defineInstrument({
       min: 0,
       max: 1,
       advice: 'Supportive care, no surgery',
+      strategies: ['non-operative'],
       prognosis: { statement: 'Median survival 4.8 months (unverified)', medianMonths: 4.8, evidence: 'unverified' },
       evidence: 'verified',
     },
@@ -37,6 +44,7 @@ export const modifiedBauer = defineInstrument({
       min: 2,
       max: 2,
       advice: 'Dorsal surgery',
+      strategies: ['palliative-surgery'],
       prognosis: { statement: 'Median survival 18.2 months (unverified)', medianMonths: 18.2, evidence: 'unverified' },
       evidence: 'verified',
     },
@@ -46,6 +54,7 @@ export const modifiedBauer = defineInstrument({
       min: 3,
       max: 4,
       advice: 'Ventral-dorsal surgery',
+      strategies: ['surgery-for-local-control'],
       prognosis: { statement: 'Median survival 28.4 months (unverified)', medianMonths: 28.4, evidence: 'unverified' },
       evidence: 'verified',
     },

@@ -24,6 +24,8 @@ export const ecog = defineInstrument({
   purpose: 'performance',
   direction: 'higher-is-worse',
   citations: [{ text: 'Oken MM et al. Am J Clin Oncol 1982;5(6):649-655.' }],
+  cohort: null,
+  limits: ['Published mappings from KPS differ at a KPS of 60 and 40.'],
   evidence: { grade: 'partial', notes: ['The scale is as published; the wording of the grades is abridged.'] },
   items: [ecogItem(GRADES)],
   range: { min: 0, max: 5 },

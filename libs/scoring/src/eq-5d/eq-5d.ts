@@ -43,7 +43,10 @@ function define(
     direction: 'higher-is-better',
     citations: Object.values(sets).map(({ citation }) => citation),
     cohort: null,
-    limits: ['Valued by the general public of one country, not by patients.'],
+    limits: [
+      'Valued by the general public of one country, not by patients.',
+      'An index means nothing without the name of its value set.',
+    ],
     evidence: { grade: 'verified', notes: ['The coefficients agree in two independent sources.'] },
     items: [
       valueSetItem(version, sets),

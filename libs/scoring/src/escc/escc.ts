@@ -30,7 +30,16 @@ export const escc = defineInstrument({
   name: 'Epidural spinal cord compression grade (Bilsky 2010)',
   purpose: 'compression',
   direction: 'higher-is-worse',
-  citations: [{ text: 'Bilsky MH et al. J Neurosurg Spine 2010;13(3):324-328.' }],
+  citations: [
+    {
+      text: 'Bilsky MH et al. J Neurosurg Spine 2010;13(3):324-328.',
+      doi: '10.3171/2010.3.SPINE09459',
+      pmid: '20809724',
+    },
+  ],
+  cohort:
+    'a grading proposed by its authors; its reliability was tested by 7 spine surgeons on the MRI of 25 cervical or thoracic tumours (abstract of the paper).',
+  limits: ['Whether grade 1c counts as low or as high is disputed.'],
   evidence: { grade: 'verified', notes: ['The grouping of grade 1c is disputed.'] },
   perLesion: true,
   applies: extraduralOnly,

@@ -9,6 +9,8 @@ export const frankel = defineInstrument({
   purpose: 'neurology',
   direction: 'higher-is-better',
   citations: [{ text: 'Frankel HL et al. Paraplegia 1969;7(3):179-192.' }],
+  cohort: null,
+  limits: ['It shares letters, not meaning, with the ASIA Impairment Scale.'],
   evidence: { grade: 'partial', notes: ['The scale is as published; the wording of the grades is abridged.'] },
   items: [
     {

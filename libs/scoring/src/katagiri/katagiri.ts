@@ -26,7 +26,10 @@ export const katagiri = defineInstrument({
   ],
   cohort:
     '808 patients with symptomatic skeletal metastases, January 2005 to January 2008; 749 were treated without surgery, 59 were operated (abstract).',
-  limits: ['Derived mostly from patients who were not operated.'],
+  limits: [
+    'Derived mostly from patients who were not operated.',
+    'For metastases anywhere in the skeleton, not of the spine alone.',
+  ],
   evidence: { grade: 'partial', notes: ['One full table and the abstract agree.'] },
   items: [
     {

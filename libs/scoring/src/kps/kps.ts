@@ -35,6 +35,8 @@ export const kps = defineInstrument({
       text: 'Karnofsky DA, Burchenal JH. The clinical evaluation of chemotherapeutic agents in cancer. In: MacLeod CM, editor. Evaluation of chemotherapeutic agents. Columbia University Press 1949:191-205.',
     },
   ],
+  cohort: null,
+  limits: ['Published mappings to ECOG differ at 60 and 40.'],
   evidence: { grade: 'partial', notes: ['The scale is as published; the wording of the grades is abridged.'] },
   items: [
     {

@@ -16,10 +16,18 @@ export const mizumoto = defineInstrument({
   name: 'Mizumoto score (2008)',
   purpose: 'prognosis',
   direction: 'higher-is-worse',
-  citations: [{ text: 'Mizumoto M et al. Cancer 2008.', doi: '10.1002/cncr.23888' }],
+  citations: [
+    {
+      text: 'Mizumoto M et al. Prognostic factors and a scoring system for survival after radiotherapy for metastases to the spinal column. Cancer 2008;113(10):2816-2822.',
+      doi: '10.1002/cncr.23888',
+    },
+  ],
   cohort:
     '544 patients with spinal metastases given radiotherapy at one centre, Shizuoka Cancer Center Hospital, September 2002 to November 2006 (abstract).',
-  limits: ['Derived from patients given radiotherapy, at one centre.'],
+  limits: [
+    'Derived from patients given radiotherapy, at one centre.',
+    'Which tumours are unfavourable is answered by a clinician: the list of the paper was not read.',
+  ],
   evidence: { grade: 'verified', notes: ['Which tumours are unfavourable is answered by a clinician.'] },
   items: [
     {

@@ -22,7 +22,11 @@ export const mstfi = defineInstrument({
   ],
   cohort:
     '4583 patients operated for spinal metastases of breast, lung, thyroid, renal or prostate cancer, 2002 to 2011, from a database of inpatients (abstract).',
-  limits: ['Derived from five primaries.', 'Tells complications and death in hospital, and not survival.'],
+  limits: [
+    'Derived from five primaries.',
+    'Tells complications and death in hospital, and not survival.',
+    'In 108 patients operated on urgently it did not predict adverse events (Spine J 2020;20:22-31).',
+  ],
   evidence: { grade: 'partial', notes: ['Items verified, one point per item partial.'] },
   items: [
     condition('anaemia', 'anaemia', 'Anaemia'),

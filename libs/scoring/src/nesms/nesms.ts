@@ -32,7 +32,17 @@ export const nesms = defineInstrument({
   citations: [
     { text: 'Ghori AK et al. Spine J 2015;15(11):2345-2350.' },
     { text: 'Schoenfeld AJ et al. Prospective validation. Spine J 2020.', doi: '10.1016/j.spinee.2020.02.009' },
-    { text: 'Comparison of prognostic scores. Spine J 2022;22:39-48.', pmid: '33741509' },
+    {
+      text: 'Comparison of prognostic scores. Spine J 2022;22:39-48.',
+      doi: '10.1016/j.spinee.2021.03.007',
+      pmid: '33741509',
+    },
+  ],
+  cohort:
+    '307 patients operated on for spinal metastases, of 318 reviewed (read in two reports of the paper); validated prospectively in 180 patients, operated on or not (abstract of Schoenfeld 2020).',
+  limits: [
+    'The one-year mortality of each score is of another cohort (Yan 2022, n = 179), in which even the best score had 66.7 %.',
+    'In a prospective comparison of 202 patients its discrimination of one-year survival was c = 0.79 (Spine J 2022;22:39-48).',
   ],
   evidence: { grade: 'partial', notes: ['Components and weights verified, cut-offs partial.'] },
   items: [

@@ -45,7 +45,13 @@ export const noms = defineInstrument({
     {
       text: 'Laufer I et al. The NOMS framework. Oncologist 2013;18(6):744-751.',
       doi: '10.1634/theoncologist.2012-0293',
+      pmid: '23709750',
     },
+  ],
+  cohort: 'a framework of one centre with a review of the literature, not a cohort (abstract of the paper).',
+  limits: [
+    'Which histology is radiosensitive is unverified: a clinician confirms it.',
+    'Low grade with myelopathy, ESCC 1c and an indeterminate SINS are outside the table.',
   ],
   evidence: {
     grade: 'partial',

@@ -29,7 +29,7 @@ export const painResponse = defineInstrument({
     },
   ],
   cohort: null,
-  limits: [],
+  limits: ['The rules have not been verified against the published consensus.'],
   evidence: {
     grade: 'unverified',
     notes: ['The rules are from professional knowledge: not offered by default, only when asked for by name.'],

@@ -27,7 +27,10 @@ export const rades2013 = defineInstrument({
     },
   ],
   cohort: '2029 patients with metastatic compression of the spinal cord, retrospectively (abstract).',
-  limits: ['Tells death within 2 months, and no other survival.'],
+  limits: [
+    'Tells death within 2 months, and no other survival.',
+    'None of the patients that it was derived from had an ECOG of 0 or 1.',
+  ],
   evidence: { grade: 'partial', notes: ['Read in one secondary source.'] },
   items: [
     ecogItem(

@@ -10,6 +10,7 @@ import { VERTEBRAL_LEVELS } from '../facts.js';
 import { defineInstrument } from '../define-instrument.js';
 import type { Reading } from '../instrument.js';
 import { extraduralOnly } from '../lesions.js';
+import { HALF_COLLAPSED } from './half-collapsed.js';
 
 type Region = 'junctional' | 'mobile' | 'semirigid' | 'rigid';
 const POINTS: Readonly<Record<Region, number>> = { junctional: 3, mobile: 2, semirigid: 1, rigid: 0 };
@@ -54,9 +55,6 @@ function readLocation(facts: Facts, lesion?: number): Reading {
   return isSpanning ? { option: worst, from: [lesionPath(lesion, 'levels')], note: SPANS_REGIONS } : worst;
 }
 
-/** The sentence that asks for one side of 50 %. */
-export const HALF_COLLAPSED = 'Exactly 50 % collapse is left open by the paper: answer over 50 % or under 50 %.';
-
 export const sins = defineInstrument({
   id: 'sins',
   version: '1.0.0',
@@ -66,8 +64,15 @@ export const sins = defineInstrument({
   citations: [
     {
       text: 'Fisher CG et al. A novel classification system for spinal instability in neoplastic disease. Spine 2010;35(22):E1221-E1229.',
+      doi: '10.1097/BRS.0b013e3181e16ae2',
     },
     { text: 'Fourney DR et al. Reliability. J Clin Oncol 2011;29(22):3072-3077.' },
+  ],
+  cohort:
+    'a systematic review and a modified Delphi process of the Spine Oncology Study Group, not a cohort (abstract of the paper); its reliability was tested in 30 patients (abstract of Fourney 2011).',
+  limits: [
+    'It judges stability; whether it predicts an outcome is controversial.',
+    'Exactly 50 % collapse is left open by the paper.',
   ],
   evidence: { grade: 'verified', notes: [] },
   perLesion: true,

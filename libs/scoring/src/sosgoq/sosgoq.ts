@@ -26,7 +26,7 @@ export const sosgoq = defineInstrument({
   citations: [{ text: 'Versteeg AL et al. Cancer 2018;124:1828-1838.', doi: '10.1002/cncr.31240' }],
   cohort:
     '238 patients with spinal metastases treated by surgery, radiotherapy or both at 9 centres in North America (abstract).',
-  limits: [],
+  limits: ['Without the scoring key of the licensed manual nothing is computed.'],
   evidence: {
     grade: 'partial',
     notes: ['The number of questions and answers is known; the scoring key is the site’s.'],

@@ -52,6 +52,12 @@ export const tokuhashi1990 = defineInstrument({
       text: 'Tokuhashi Y et al. Scoring system for the preoperative evaluation of metastatic spine tumor prognosis. Spine 1990;15(11):1110-1113.',
     },
   ],
+  cohort:
+    '64 patients with spinal metastases, 53 of them operated on palliatively and 11 by excision (read in a guideline’s evidence table of the paper).',
+  limits: [
+    'Score and treatment were not independent of each other in the patients that it was derived from.',
+    'Reprints of the row of primaries differ on others and unidentified.',
+  ],
   evidence: {
     grade: 'partial',
     notes: ['Bands verified; items read in one official reproduction.'],
@@ -65,6 +71,7 @@ export const tokuhashi1990 = defineInstrument({
       min: 0,
       max: 5,
       advice: 'Palliative operation',
+      strategies: ['palliative-surgery'],
       // "3 months or less" is carried as below 3: on a continuous scale the two differ by a single instant.
       prognosis: { statement: 'Survival of 3 months or less', belowMonths: 3, evidence: 'verified' },
       evidence: 'verified',
@@ -83,6 +90,7 @@ export const tokuhashi1990 = defineInstrument({
       min: 9,
       max: 12,
       advice: 'Excisional operation',
+      strategies: ['surgery-for-local-control'],
       prognosis: { statement: 'Survival of 12 months or more', atLeastMonths: 12, evidence: 'verified' },
       evidence: 'verified',
     },

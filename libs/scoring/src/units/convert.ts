@@ -28,17 +28,28 @@ export function inReferenceUnit(test: LaboratoryTest, quantity: Quantity): numbe
   return rounded(test, quantity);
 }
 
+/** A value of the reference unit in another unit of the test, to twelve significant digits. The unit is taken as one of the test's. */
+export function inUnit(test: LaboratoryTest, value: number, unit: string): number {
+  return exactly(value / LABORATORY_TESTS[test].factors[unit]!);
+}
+
+/** The least and the greatest value that a patient may have, in a unit of the test. */
+export function limitsIn(test: LaboratoryTest, unit: string): { readonly lowest: number; readonly highest: number } {
+  const { lowest, highest } = LABORATORY_TESTS[test];
+  return { lowest: inUnit(test, lowest, unit), highest: inUnit(test, highest, unit) };
+}
+
 /** Why a laboratory value is impossible, in a sentence; null when it is not. */
 export function quantityFault(test: LaboratoryTest, quantity: Quantity): Pick<Finding, 'code' | 'message'> | null {
-  const { name, lowest, highest } = LABORATORY_TESTS[test];
-  const unknown = unitFault(test, quantity.unit);
+  const { value, unit } = quantity;
+  const unknown = unitFault(test, unit);
   if (unknown) return unknown;
-  const value = rounded(test, quantity);
+  const { lowest, highest } = limitsIn(test, unit);
   if (value >= lowest && value <= highest) return null;
-  const { value: given, unit } = quantity;
+  const { name } = LABORATORY_TESTS[test];
   return {
     code: 'out-of-range',
-    message: `The ${name} of ${given} ${unit} is impossible: check the value and its unit.`,
+    message: `The ${name} of ${value} ${unit} is impossible: check the value and its unit.`,
   };
 }
 

@@ -32,7 +32,10 @@ export const vanDerLinden = defineInstrument({
   direction: 'higher-is-better',
   citations: [{ text: 'van der Linden YM et al. Cancer 2005;103(2):320-328.', doi: '10.1002/cncr.20756' }],
   cohort: null,
-  limits: [],
+  limits: [
+    'In 61 operated patients survival did not differ significantly between its groups (Hibberd and Quan, Int Sch Res Notices 2017).',
+    'An external validation found a modest discrimination, c = 0.65 (Sanli et al.).',
+  ],
   evidence: { grade: 'partial', notes: ['Read in one secondary source.'] },
   items: [
     performance,

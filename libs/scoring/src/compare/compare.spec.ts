@@ -1,0 +1,115 @@
+import { assessment } from '../../test/given.js';
+import type { Prognosis } from '../instrument.js';
+import { compare, scoreAll } from '../score.js';
+import { aliveAt } from './alive-at.js';
+
+const compared = (patch: Parameters<typeof assessment>[0]) => compare(scoreAll(assessment(patch)));
+
+describe('the prognostic instruments side by side', () => {
+  it('are lined up with what each source says, and nothing is averaged', () => {
+    const { scores, incomplete } = compared({ primary: { growth: undefined } });
+    expect(incomplete).toEqual(['tomita']);
+    expect(
+      scores.map(({ system, total, prognosis, strategies }) => [system, total, prognosis?.statement, strategies]),
+    ).toEqual([
+      ['tokuhashi-1990', 12, 'Survival of 12 months or more', ['surgery-for-local-control']],
+      ['tokuhashi-2005', 15, 'Survival of 1 year or more', ['surgery-for-local-control']],
+      ['bauer', 5, 'One-year survival 50 %', []],
+      ['modified-bauer', 4, 'Median survival 28.4 months (unverified)', ['surgery-for-local-control']],
+      ['nesms', 3, 'One-year mortality 66.7 % (Yan 2022, n = 179)', []],
+      ['katagiri', 1, 'Survival 91 % at 1 year, 78 % at 2 years', []],
+      ['van-der-linden', 6, 'Median survival 18.7 months', []],
+      ['mizumoto', 0, 'Median survival 27.1 months; survival at 6, 12 and 24 months 89, 77 and 54 %', []],
+    ]);
+  });
+
+  it('contradict each other in the two versions of Bauer', () => {
+    const { survival, disagreements } = compare(
+      scoreAll(assessment({ burden: { extraspinalBoneMetastases: 4, pathologicalFracture: true } })).filter(
+        ({ system }) => ['bauer', 'modified-bauer'].includes(system),
+      ),
+    );
+    expect(survival).toEqual([{ months: 12, alive: ['modified-bauer'], dead: ['bauer'], silent: [], disagree: true }]);
+    expect(disagreements).toEqual([
+      {
+        about: 'survival',
+        between: [['modified-bauer'], ['bauer']],
+        sentence:
+          'Survival beyond 12 months is expected by Modified Bauer score (2008), and not by Bauer score (1995).',
+      },
+    ]);
+  });
+
+  it('contradict each other where their sources advise opposite strategies', () => {
+    const { disagreements } = compared({
+      primary: { site: 'breast', growth: 'rapid' },
+      burden: { visceralMetastases: 'untreatable', majorOrganMetastases: 'none' },
+    });
+    expect(disagreements.filter(({ about }) => about === 'strategy').map(({ sentence }) => sentence)).toEqual([
+      'Tokuhashi score, original (1990) advises an operation for local control, Tomita score (2001) no operation.',
+      'Tokuhashi score, revised (2005) advises an operation for local control, Tomita score (2001) no operation.',
+      'Tomita score (2001) advises no operation, Modified Bauer score (2008) an operation for local control.',
+    ]);
+  });
+
+  it('agree where one strategy is advised by both', () => {
+    const { scores, disagreements } = compared({
+      general: { kps: 50 },
+      primary: { site: 'lung', growth: 'moderate' },
+      burden: { visceralMetastases: 'treatable', majorOrganMetastases: 'removable', extraspinalBoneMetastases: 3 },
+    });
+    expect(scores.flatMap(({ system, strategies }) => (strategies.length ? [[system, strategies]] : []))).toEqual([
+      ['tokuhashi-2005', ['non-operative', 'palliative-surgery']],
+      ['tomita', ['palliative-surgery']],
+      ['modified-bauer', ['non-operative']],
+    ]);
+    expect(disagreements.filter(({ about }) => about === 'strategy').map(({ between }) => between)).toEqual([
+      [['tomita'], ['modified-bauer']],
+    ]);
+  });
+
+  it('are the prognostic ones alone, and none of nothing', () => {
+    expect(compare([])).toEqual({ scores: [], survival: [], disagreements: [], incomplete: [] });
+    expect(compare(scoreAll({})).incomplete).toEqual([
+      'tokuhashi-1990',
+      'tokuhashi-2005',
+      'tomita',
+      'bauer',
+      'modified-bauer',
+      'nesms',
+      'katagiri',
+      'van-der-linden',
+      'mizumoto',
+    ]);
+  });
+});
+
+describe('what a source says of a time', () => {
+  const evidence = 'partial';
+  const statement = '';
+  it.each([
+    [{ belowMonths: 6 }, 6, false],
+    [{ belowMonths: 6 }, 12, false],
+    [{ belowMonths: 6 }, 3, null],
+    [{ atLeastMonths: 12 }, 12, true],
+    [{ atLeastMonths: 12 }, 6, true],
+    [{ atLeastMonths: 12 }, 24, null],
+    [{ medianMonths: 9 }, 8.9, true],
+    [{ medianMonths: 9 }, 9, null],
+    [{ medianMonths: 9 }, 9.1, false],
+    [{ survival: [{ atMonths: 12, percent: 51 }] }, 12, true],
+    [{ survival: [{ atMonths: 12, percent: 51 }] }, 6, true],
+    [{ survival: [{ atMonths: 12, percent: 51 }] }, 24, null],
+    [{ survival: [{ atMonths: 12, percent: 50 }] }, 12, null],
+    [{ survival: [{ atMonths: 12, percent: 49 }] }, 12, false],
+    [{ survival: [{ atMonths: 12, percent: 49 }] }, 24, false],
+    [{ survival: [{ atMonths: 12, percent: 49 }] }, 6, null],
+    [{}, 6, null],
+  ] satisfies [Partial<Prognosis>, number, boolean | null][])('%j at %d months is %s', (prognosis, months, alive) => {
+    expect(aliveAt(months, { statement, evidence, ...prognosis })).toBe(alive);
+  });
+
+  it('is nothing where it says nothing of survival', () => {
+    expect(aliveAt(6, null)).toBeNull();
+  });
+});
