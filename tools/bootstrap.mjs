@@ -29,6 +29,7 @@ const COMMANDS = {
   test: { needs: generated, program: 'tools/test.mjs' },
   demo: { needs: installed, program: 'demo/walk.mjs' },
   migrate: { needs: installed, program: 'tools/migrate.mjs' },
+  'erasures:reapply': { needs: installed, program: 'tools/reapply-erasures.mjs' },
   'migrate:new': { needs: installed, program: 'tools/migrate-new.mjs' },
 };
 

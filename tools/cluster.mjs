@@ -31,6 +31,9 @@ export const SUPERUSER = 'postgres';
 /** Only what PostgreSQL needs: the caller's PGDATA, PGPORT, PGOPTIONS or language must not change what we start. */
 const ENVIRONMENT = { PATH: process.env.PATH, SystemRoot: process.env.SystemRoot, LC_ALL: 'C', TZ: 'UTC' };
 
+/** A refused row would stand in PostgreSQL's log with the patient's name in it. */
+const DISCREET = 'log_error_verbosity=terse';
+
 /** @typedef {{ bin: string, account: { uid?: number, gid?: number } }} Binaries */
 
 /**
@@ -150,7 +153,7 @@ function moveUnlessThere(from, to) {
 export async function startCluster(binaries, directory, settings = []) {
   requireOurs(directory, binaries.account);
   const port = await freePort();
-  const options = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', ...settings];
+  const options = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', DISCREET, ...settings];
   const flags = options.map((setting) => `-c ${setting}`).join(' ');
   const log = logOf(directory);
   rmSync(log, { force: true });

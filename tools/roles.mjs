@@ -1,5 +1,5 @@
 /**
- * The four database roles. They belong to the whole server, while databases come and go (each test has its own),
+ * The five database roles. They belong to the whole server, while databases come and go (each test has its own),
  * so everything here may run again, and at the same time from two databases.
  */
 import { createHmac, createHash, pbkdf2Sync, randomBytes } from 'node:crypto';
@@ -7,6 +7,9 @@ import { Failure } from './failure.mjs';
 
 /** Owns tables and definer functions; nobody signs in as it. */
 export const OWNER = 'consilium_owner';
+
+/** Removes what a legal request says; nobody signs in as it: only the two-person procedure runs as it. */
+const ERASER = 'consilium_eraser';
 
 /** Who signs in, and how long a statement, a wait for a lock and an idle transaction of theirs may last. */
 export const LOGINS = {
@@ -36,7 +39,9 @@ export async function prepareRoles(client, passwords) {
   ]);
   const existing = new Map(rows.map(({ rolname, rolconfig }) => [rolname, rolconfig ?? []]));
 
-  if (!existing.has(OWNER)) await change(client, `CREATE ROLE ${OWNER} NOLOGIN NOINHERIT`);
+  for (const role of [OWNER, ERASER]) {
+    if (!existing.has(role)) await change(client, `CREATE ROLE ${role} NOLOGIN NOINHERIT`);
+  }
   for (const [login, { role, limits }] of Object.entries(LOGINS)) {
     if (!existing.has(role)) await change(client, `CREATE ROLE ${role} LOGIN NOINHERIT`);
     if (passwords[login] && (passwords.renew || !existing.has(role))) {
@@ -47,15 +52,15 @@ export async function prepareRoles(client, passwords) {
       await change(client, `ALTER ROLE ${role} SET ${name} = '${value}'`);
     }
   }
-  await letUsActAsOwner(client);
+  for (const role of [OWNER, ERASER]) await letUsActAs(client, role);
   await closeDatabaseToOthers(client);
 }
 
-/** SET without INHERIT: whoever migrates acts as the owner only where a migration says SET ROLE. */
-async function letUsActAsOwner(client) {
-  const { rows } = await client.query('SELECT pg_has_role($1, $2) AS may', [OWNER, 'SET']);
+/** SET without INHERIT: whoever migrates acts as one of these only where a migration says SET ROLE. */
+async function letUsActAs(client, role) {
+  const { rows } = await client.query('SELECT pg_has_role($1, $2) AS may', [role, 'SET']);
   if (rows[0].may) return;
-  await change(client, `GRANT ${OWNER} TO CURRENT_USER WITH SET TRUE, INHERIT FALSE`);
+  await change(client, `GRANT ${role} TO CURRENT_USER WITH SET TRUE, INHERIT FALSE`);
 }
 
 /** A grant on a database is not copied from its template, so it is given to each. */

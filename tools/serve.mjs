@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openDatabase } from './database.mjs';
 import { withClient } from './connection.mjs';
+import { listErasedIn } from './erasures.mjs';
 import { Failure } from './failure.mjs';
 import { migrate } from './migrations.mjs';
 import { startChild, stopRequest } from './processes.mjs';
@@ -61,6 +62,8 @@ function portRefusal(port, code) {
 async function prepareDatabase(database) {
   const applied = await migrate({ ...database.migration, passwords: database.passwords });
   if (applied.length > 0) console.log(`Applied the migrations ${applied.join(', ')}.`);
+
+  await listErasedIn(serverEnvironment(database).STATE_DIR, database.migration);
 
   await withClient(database.app.url, database.app.name, () => undefined);
   if (await seedWhenEmpty(database)) console.log('Seeded the demonstration board.');

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { DATA } from './paths.mjs';
 import { loadSecrets } from './secrets.mjs';
 
 /** What the server keeps to itself. Whoever sets none of them gets generated ones, kept in `.data`. */
@@ -12,6 +14,7 @@ export function serverEnvironment(database, variables = process.env) {
   const isDemonstration = inherited.NODE_ENV !== 'production';
   return {
     DEMONSTRATION: String(isDemonstration),
+    STATE_DIR: join(DATA, 'state'),
     ...generatedSecrets(inherited),
     ...inherited,
     DATABASE_URL: database.app.url,

@@ -7,6 +7,7 @@ import { BreakGlassModule } from './break-glass/index.js';
 import { CasesModule } from './cases/index.js';
 import { DatabaseModule } from './database.module.js';
 import { DecisionsModule } from './decisions/index.js';
+import { ErasureModule } from './erasure/index.js';
 import { FollowUpModule } from './follow-up/index.js';
 import { HealthModule } from './health/health.module.js';
 import { MeetingsModule } from './meetings/index.js';
@@ -30,6 +31,7 @@ import { ScoresModule } from './scores/index.js';
     FollowUpModule,
     OverviewModule,
     AuditModule,
+    ErasureModule,
     HealthModule,
   ],
 })

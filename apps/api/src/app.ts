@@ -46,9 +46,19 @@ export async function createApp(options: AppOptions): Promise<NestFastifyApplica
 
   app.setGlobalPrefix('api/v1', { exclude: ['health/*path'] });
   serveDocumentation(app);
-  await app.init();
-  await fastify.ready();
+  await open(app);
   return app;
+}
+
+/** A server that refuses to open leaves no connection and no chore behind. */
+async function open(app: NestFastifyApplication): Promise<void> {
+  try {
+    await app.init();
+    await app.getHttpAdapter().getInstance().ready();
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
 }
 
 /** What the process is given stands beside the features and is visible to all of them. */

@@ -35,6 +35,8 @@ export class Environment {
   /** The proxies that may say who the caller is; false for none. */
   readonly trustProxy: false | string[];
   readonly isDemonstration: boolean;
+  /** A folder of this machine that no restored backup replaces; null for none. */
+  readonly stateDir: string | null;
   /** The scoring key of SOSGOQ2.0, where the site is licensed for it. */
   readonly sosgoqKeyFile?: string | undefined;
 }
@@ -60,6 +62,7 @@ export function readEnvironment(variables: Variables): Environment {
     fingerprintKey: deriveKey(tokenSecret, 'consilium request fingerprints'),
     trustProxy: readTrustProxy(variables),
     isDemonstration: readDemonstration(variables, mode),
+    stateDir: variables.STATE_DIR || null,
     sosgoqKeyFile: variables.SOSGOQ_KEY_FILE || undefined,
   };
 }

@@ -1,4 +1,5 @@
 import { createApp } from './app.js';
+import { RestoredPastErasures } from './erasure/index.js';
 import { EnvironmentError, readEnvironment, type Environment } from './environment.js';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
@@ -43,6 +44,7 @@ function stopOnSignals(app: NestFastifyApplication): void {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof EnvironmentError ? error.message : error);
+  const isSaidInASentence = error instanceof EnvironmentError || error instanceof RestoredPastErasures;
+  console.error(isSaidInASentence ? error.message : error);
   process.exit(1);
 });

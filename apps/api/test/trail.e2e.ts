@@ -93,6 +93,8 @@ describe('the trail of a request', () => {
       'GET /cases/{caseId}/treatments',
       'GET /decisions/{decisionId}',
       'GET /decisions/{decisionId}/checks',
+      'GET /erasures',
+      'GET /erasures/{erasureId}',
       'GET /imaging-orders',
       'GET /meetings/{meetingId}',
       'GET /patients/{patientId}',

@@ -13,7 +13,8 @@ export type Entity =
   | 'board'
   | 'user'
   | 'passkey'
-  | 'break-glass-grant';
+  | 'break-glass-grant'
+  | 'erasure';
 
 /**
  * The closed catalogue of what a transaction may be opened for, and the entity whose id it must name. A patient's id never
@@ -59,6 +60,9 @@ export const ACCESSES = {
   'break-glass.asking': null,
   'break-glass.listed': null,
   'break-glass.opened': 'break-glass-grant',
+  'erasure.asking': null,
+  'erasures.listed': null,
+  'erasure.opened': 'erasure',
 } as const satisfies Record<string, Entity | null>;
 
 /** The closed catalogue of changes, and the aggregate that each makes a version of. */
@@ -145,6 +149,10 @@ export const CHANGES = {
   'imaging.cancelled': 'follow-up',
   'break-glass.granted': 'break-glass-grant',
   'break-glass.reviewed': 'break-glass-grant',
+  'erasure.asked': 'erasure',
+  'erasure.approved': 'erasure',
+  'erasure.rejected': 'erasure',
+  'erasure.reapplied': 'erasure',
 } as const satisfies Record<string, Entity>;
 
 /** Events that neither open a transaction nor make a version. */

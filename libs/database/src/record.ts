@@ -12,7 +12,7 @@ export interface CaseRef {
   readonly patientAlias: string;
 }
 
-type About<E extends Entity> = E extends 'patient'
+type About<E extends Entity> = E extends 'patient' | 'erasure'
   ? { readonly patientAlias: string }
   : E extends 'meeting'
     ? { readonly boardId: string }

@@ -6,6 +6,7 @@ export * from './blockers.js';
 export * from './break-glass.js';
 export * from './case-states.js';
 export * from './emergency.js';
+export * from './erasure.js';
 export * from './event-permissions.js';
 export * from './imaging-order-states.js';
 export * from './may-on-record.js';

@@ -84,6 +84,10 @@ export const PHRASES: Readonly<Record<ChangeType, string>> = {
   'imaging.cancelled': 'cancelled imaging',
   'break-glass.granted': 'broke the glass for a case outside their boards',
   'break-glass.reviewed': 'reviewed a break-glass',
+  'erasure.asked': 'asked for the erasure of a patient',
+  'erasure.approved': 'approved the erasure of a patient',
+  'erasure.rejected': 'rejected the erasure of a patient',
+  'erasure.reapplied': 'erased a patient again, after a restore',
 };
 
 /** One line of a case's story: "Dr Anna Berg signed the decision, for Dr Carl Dahl (progression)." */

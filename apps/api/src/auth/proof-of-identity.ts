@@ -10,7 +10,14 @@ import { hashOfToken } from './session-opener.js';
 import { SessionsRepository } from './sessions.repository.js';
 
 /** What a person proves their identity for. */
-export const PURPOSES = ['sign-decision', 'confirm-parameters', 'break-glass', 'enrol-passkey'] as const;
+export const PURPOSES = [
+  'sign-decision',
+  'confirm-parameters',
+  'break-glass',
+  'enrol-passkey',
+  'ask-erasure',
+  'approve-erasure',
+] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 /** What a proof is good for: a purpose, and the SHA-256 (hexadecimal) of the very thing where there is one. */

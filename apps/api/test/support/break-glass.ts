@@ -13,9 +13,14 @@ export const PLEA = {
 } as const;
 
 /** Breaks the glass with a fresh proof of identity. */
-export async function breakGlass(server: TestServer, who: Person, identifier: Identifier): Promise<Answer['body']> {
+export async function breakGlass(
+  server: TestServer,
+  who: Person,
+  identifier: Identifier,
+  reasonText: string = PLEA.reasonText,
+): Promise<Answer['body']> {
   const proof = await server.as(who).prove('break-glass');
-  return (await asked(server, who, { ...PLEA, identifier, proof }).expect(201)).body;
+  return (await asked(server, who, { ...PLEA, reasonText, identifier, proof }).expect(201)).body;
 }
 
 /** Sends what is to be sent. */

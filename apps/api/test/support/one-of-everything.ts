@@ -1,6 +1,7 @@
 import { breakGlass, identifierOf } from './break-glass.js';
 import { type CaseStory, compression, soundFacts } from './case-story.js';
 import { ifMatch } from './client.js';
+import { askErasure } from './erasing.js';
 import type { Ids } from './every-route.js';
 import type { TestServer } from './server.js';
 import { Passkeys } from './passkeys.js';
@@ -11,7 +12,7 @@ const RULES = { maxAcceptedDissents: 2, reason: 'Two dissents happened twice las
 /**
  * Puts one of everything into a hospital, over HTTP, and answers with their ids, each under the name that paths and bodies know
  * it by: an active case with its signed decision and treatment, a clock that runs, a change of rules that waits, a break-glass to
- * review.
+ * review, an erasure to decide.
  */
 export async function oneOfEverything(server: TestServer, story: CaseStory): Promise<Ids> {
   const { hospital } = story;
@@ -39,6 +40,7 @@ export async function oneOfEverything(server: TestServer, story: CaseStory): Pro
   await new Passkeys(server).enrolled(newcomer);
   const [passkey] = (await server.as(newcomer).get('/auth/passkeys').expect(200)).body.items;
   const { grant: grantId } = await breakGlass(server, newcomer, await identifierOf(server, caseId));
+  const erasure = await askErasure(server, hospital.administrator, summary.patient.id);
   const { body: board } = await server
     .as(hospital.administrator)
     .patch(`/boards/${boardId}`, { rules: RULES }, ifMatch(1))
@@ -61,6 +63,7 @@ export async function oneOfEverything(server: TestServer, story: CaseStory): Pro
     treatmentId: treated.id,
     orderId: orders[0].id,
     grantId,
+    erasureId: erasure.id,
     userId: newcomer.id,
     passkeyId: passkey.id,
     ownerId: hospital.spineSurgeon.id,

@@ -43,6 +43,8 @@ export interface ServerWish {
   /** Brings a second server onto the database and the clock of this one, as a replica. */
   readonly other?: TestServer;
   readonly tuning?: SignInTuning;
+  /** Where the server keeps what a restored backup must not take back; nowhere, unless a test looks. */
+  readonly stateDir?: string;
   /** Other features than all of them. */
   readonly features?: Type;
   /** Who hears what is logged; nobody, unless a test listens. */
@@ -55,13 +57,15 @@ export interface ServerWish {
 export async function startServer({
   other,
   tuning = {},
+  stateDir,
   features,
   logger,
   port,
 }: ServerWish = {}): Promise<TestServer> {
   const database = other?.database ?? (await createTestDatabase());
   const clock = other?.clock ?? new MovableClock();
-  const environment = other?.app.get(Environment) ?? environmentOf(database, port);
+  const kept = other?.app.get(Environment) ?? environmentOf(database, port);
+  const environment = stateDir === undefined ? kept : { ...kept, stateDir };
   const app = await createApp({
     environment,
     features,

@@ -1,0 +1,2 @@
+export { ErasureModule } from './erasure.module.js';
+export { RestoredPastErasures } from './erasure-list.js';
