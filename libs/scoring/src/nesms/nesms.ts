@@ -99,7 +99,9 @@ function readModifiedBauer(facts: Facts): Answer {
   const { items, missing, min, max } = tallyFacts(modifiedBauer, facts);
   if (min >= 3) return { option: '3-4', from: factsBehind(items) };
   if (max < 3) return { option: '0-2', from: factsBehind(items) };
-  return { option: null, from: factsBehind(missing) };
+  // What puts the modified Bauer score in question puts this item in question.
+  const notes = new Set(missing.flatMap(({ note }) => note ?? []));
+  return { option: null, from: factsBehind(missing), note: notes.size ? [...notes].join(' ') : undefined };
 }
 
 function factsBehind(items: readonly Pick<ItemResult, 'from'>[]): string[] {
