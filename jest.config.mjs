@@ -32,7 +32,7 @@ export default {
     {
       ...common,
       displayName: 'e2e',
-      roots: ['<rootDir>/apps/api/test'],
+      roots: ['<rootDir>/apps/api/test', '<rootDir>/apps/sequencer/test'],
       testMatch: ['**/*.e2e.ts'],
       globalSetup: '<rootDir>/apps/api/test/support/start-postgres.mjs',
       globalTeardown: '<rootDir>/apps/api/test/support/stop-postgres.mjs',

@@ -158,11 +158,11 @@ END $$;
 -- Doors: what the server asks after COMMIT, for requests that are open no more. None of them shows more than whoever knows the
 -- event's id may know: hashes, signed checkpoints, and the one leaf that a receipt is about. ----------------------------------------
 
--- How far each log is, and since when the longest waiting event waits.
-CREATE FUNCTION audit.door_pulse(OUT oldest_pending timestamptz, OUT organisations uuid[], OUT sizes bigint[], OUT notes text[])
+-- How far each log is, and for how many seconds the longest waiting event waits (null: none waits).
+CREATE FUNCTION audit.door_pulse(OUT merge_delay double precision, OUT organisations uuid[], OUT sizes bigint[], OUT notes text[])
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  SELECT min(uuid_extract_timestamp(p.event_id)) INTO oldest_pending
+  SELECT extract(epoch FROM clock_timestamp() - min(uuid_extract_timestamp(p.event_id))) INTO merge_delay
     FROM people.organisation o
     CROSS JOIN LATERAL (SELECT q.event_id FROM audit.pending q WHERE q.organisation_id = o.id ORDER BY q.event_id LIMIT 1) p;
   SELECT array_agg(l.organisation_id), array_agg(c.size), array_agg(c.note) INTO organisations, sizes, notes
