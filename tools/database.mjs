@@ -29,7 +29,9 @@ const KEEPER_LOCK = 5_432_001;
  * @typedef {object} Database
  * @property {Login} migration may create roles and act as the owner
  * @property {Login} app the application's own
+ * @property {Login | undefined} sequencer the sequencer's own; undefined where only the operator knows its password
  * @property {Parameters<import('./roles.mjs').prepareRoles>[1]} passwords
+ * @property {boolean} [isEmbedded] is it the one that comes with us?
  * @property {boolean} isShared does another command of this folder already run the embedded PostgreSQL?
  * @property {Promise<never>} lost rejects when a PostgreSQL that we started stops by itself
  * @property {() => Promise<void>} close stops what was started
@@ -67,7 +69,14 @@ async function describeGiven(environment) {
 
   if (MIGRATION_DATABASE_URL) {
     const migration = { url: MIGRATION_DATABASE_URL, name: 'MIGRATION_DATABASE_URL' };
-    return { ...nothingStarted, migration, app: given, passwords: { ...passwordsIn(environment), renew: true } };
+    const sequencer = givenSequencer(environment);
+    return {
+      ...nothingStarted,
+      migration,
+      app: given,
+      sequencer,
+      passwords: { ...passwordsIn(environment), renew: true },
+    };
   }
 
   const { username } = requirePostgresUrl(given);
@@ -76,7 +85,18 @@ async function describeGiven(environment) {
   }
   const passwords = loadPasswords();
   const name = 'The application’s login on the server of DATABASE_URL';
-  return { ...nothingStarted, migration: given, app: appLogin({ url: given.url, name }, passwords), passwords };
+  const sequencer = givenSequencer(environment) ?? sequencerLogin(given, passwords);
+  return {
+    ...nothingStarted,
+    migration: given,
+    app: appLogin({ url: given.url, name }, passwords),
+    sequencer,
+    passwords,
+  };
+}
+
+function givenSequencer({ SEQUENCER_DATABASE_URL: url }) {
+  return url ? { url, name: 'SEQUENCER_DATABASE_URL' } : undefined;
 }
 
 /** Each login's password stands in the URL that uses it. */
@@ -98,6 +118,10 @@ function loadPasswords() {
 
 function appLogin({ url, name }, passwords) {
   return { url: withLogin(url, LOGINS.app.role, passwords.app), name };
+}
+
+function sequencerLogin({ url }, passwords) {
+  return { url: withLogin(url, LOGINS.sequencer.role, passwords.sequencer), name: 'The sequencer’s login' };
 }
 
 /**
@@ -171,8 +195,10 @@ function describeEmbedded(url, isKeeper, rest) {
   return {
     migration,
     app: appLogin(migration, passwords),
+    sequencer: sequencerLogin(migration, passwords),
     passwords: { ...passwords, renew: true },
     isShared: !isKeeper,
+    isEmbedded: true,
     ...rest,
   };
 }

@@ -1,15 +1,12 @@
-/** `npm run dev`: as `npm start`, and each saved source is compiled and the server restarted. */
+/** `npm run dev`: as `npm start`, and each saved source is compiled and the programs restarted. */
 import { join } from 'node:path';
 import { runCommand } from './failure.mjs';
-import { DIST, MODULES } from './paths.mjs';
+import { MODULES } from './paths.mjs';
+import { programs } from './programs.mjs';
 import { serve } from './serve.mjs';
 
 const compiler = [join(MODULES, '@nestjs', 'cli', 'bin', 'nest.js'), 'build', '--watch', '--preserveWatchOutput'];
-const server = [
-  '--enable-source-maps',
-  '--watch',
-  '--watch-preserve-output',
-  join(DIST, 'apps', 'api', 'src', 'main.js'),
-];
 
-await runCommand(() => serve([server, compiler]));
+await runCommand(() =>
+  serve([...programs('--watch', '--watch-preserve-output'), { name: 'The compiler', args: compiler, as: 'server' }]),
+);

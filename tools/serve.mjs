@@ -7,11 +7,18 @@ import { Failure } from './failure.mjs';
 import { migrate } from './migrations.mjs';
 import { startChild, stopRequest } from './processes.mjs';
 import { demonstrationUsers, seedWhenEmpty } from './seeding.mjs';
-import { serverEnvironment } from './server-environment.mjs';
+import { sequencerEnvironment, serverEnvironment } from './server-environment.mjs';
+
+/**
+ * @typedef {object} Program
+ * @property {string} name as it is called when it ends by itself
+ * @property {string[]} args for Node
+ * @property {'server' | 'sequencer'} as whose secrets it is given
+ */
 
 /**
  * Prepares the database, runs the programs beside it until one ends or we are told to stop, then stops everything, PostgreSQL last.
- * @param {string[][]} programs arguments for Node; the first is the server, waited for until it is ready
+ * @param {Program[]} programs the server among them is waited for until it is ready
  */
 export async function serve(programs) {
   const began = performance.now();
@@ -23,11 +30,13 @@ export async function serve(programs) {
   const running = [];
   try {
     if (database.isShared) throw new Failure('Consilium already runs in this folder: stop it first, or use that one.');
+    const environments = { server: serverEnvironment(database), sequencer: sequencerEnvironment(database) };
     await prepareDatabase(database);
     if (stop.isMade) return;
 
-    const env = { ...serverEnvironment(database), PORT: String(port) };
-    for (const program of programs) running.push(startChild(program, { env }));
+    for (const { name, args, as } of programs) {
+      running.push({ name, ...startChild(args, { env: { ...environments[as], PORT: String(port) } }) });
+    }
     const waiting = new AbortController();
     const ended = endOf(running, database, stop).finally(() => waiting.abort());
     await Promise.all([announceWhenReady(port, began, waiting.signal), ended]);
@@ -71,9 +80,9 @@ async function prepareDatabase(database) {
 
 /** Ends well when we are told to stop, and with a Failure when a program or PostgreSQL ends by itself. */
 function endOf(running, database, stop) {
-  const ends = running.map(async ({ exited }) => {
+  const ends = running.map(async ({ name, exited }) => {
     const code = await exited;
-    if (!stop.isMade) throw new Failure(`The server ended by itself (code ${code}): what it says above is the reason.`);
+    if (!stop.isMade) throw new Failure(`${name} ended by itself (code ${code}): what it says above is the reason.`);
     await stop.made;
   });
   return Promise.race([stop.made, database.lost, ...ends]);

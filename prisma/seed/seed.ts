@@ -3,6 +3,7 @@ import { Clock, Connections } from '#database';
 import { createApp } from '../../apps/api/src/app.js';
 import { SignInTuning } from '../../apps/api/src/auth/index.js';
 import { readEnvironment, type Variables } from '../../apps/api/src/environment.js';
+import { LogTuning } from '../../apps/api/src/log/index.js';
 import { hoursBefore } from './board-calendar.js';
 import { Chance } from './chance.js';
 import { foundHospital } from './hospital.js';
@@ -23,6 +24,9 @@ const CHANCE = 20_051_109;
 /** The passwords are published, so a costly hash would protect nobody, and half a year has many mornings on which to sign in. */
 const CHEAP: SignInTuning = { passwordCost: { memory: 8, passes: 1, lanes: 1 } };
 
+/** The sequencer starts with the server and takes what was told into the log; no one in the story waits for a receipt. */
+const UNAWAITED: LogTuning = { isAwaited: false };
+
 /** Production takes nobody in whose password is published, and what is there already is not written over. */
 export class SeedRefused extends Error {}
 
@@ -41,6 +45,7 @@ export async function seed(variables: Variables, now = new Date()): Promise<void
   const doubles = [
     { provide: Clock, useValue: clock },
     { provide: SignInTuning, useValue: CHEAP },
+    { provide: LogTuning, useValue: UNAWAITED },
   ];
   const app = await createApp({ environment, doubles, logger: false });
   try {

@@ -10,6 +10,7 @@ import { DecisionsModule } from './decisions/index.js';
 import { ErasureModule } from './erasure/index.js';
 import { FollowUpModule } from './follow-up/index.js';
 import { HealthModule } from './health/health.module.js';
+import { LogModule } from './log/index.js';
 import { MeetingsModule } from './meetings/index.js';
 import { PatientsModule } from './patients/index.js';
 import { PeopleModule } from './people/index.js';
@@ -19,6 +20,7 @@ import { ScoresModule } from './scores/index.js';
 @Module({
   imports: [
     DatabaseModule,
+    LogModule,
     AuthModule,
     ScoresModule,
     PeopleModule,

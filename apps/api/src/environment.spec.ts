@@ -5,7 +5,12 @@ const development: Variables = {
   TOKEN_SECRET: 'k3UqkRyrG0JH2bN6mVxQ1sZp8LwTfAcE',
   CREDENTIAL_KEY: 'v9XcTq2LmWb7ZrYp4NhKdGsE6JfUa1Ro',
 };
-const production: Variables = { ...development, NODE_ENV: 'production', PUBLIC_ORIGIN: 'https://board.example.org' };
+const production: Variables = {
+  ...development,
+  NODE_ENV: 'production',
+  PUBLIC_ORIGIN: 'https://board.example.org',
+  STATE_DIR: '/var/lib/consilium',
+};
 
 describe('the environment', () => {
   it('needs little in development', () => {
@@ -60,6 +65,8 @@ describe('the environment', () => {
     ['PASSKEY_RP_ID must be the host', { ...production, PASSKEY_RP_ID: 'org' }],
     ['PASSKEY_RP_ID must be the host', { ...production, PASSKEY_RP_ID: 'oard.example.org' }],
     ['PASSWORD_MAX_AGE_DAYS must be a whole number', { ...development, PASSWORD_MAX_AGE_DAYS: 'never' }],
+    ['STATE_DIR is missing', { ...production, STATE_DIR: undefined }],
+    ['LOG_WITNESSES cannot be read', { ...development, LOG_WITNESSES: 'https://witness.example.org' }],
     ['TRUST_PROXY must list the addresses', { ...development, TRUST_PROXY: 'true' }],
     ['TRUST_PROXY must list the addresses', { ...development, TRUST_PROXY: '1' }],
     ['TRUST_PROXY must list the addresses', { ...development, TRUST_PROXY: '10.0.0.0/33' }],

@@ -1,5 +1,6 @@
 import { hkdfSync } from 'node:crypto';
 import { isIP } from 'node:net';
+import { readWitnesses, type Witness } from '#witness';
 
 const SECRET_BYTES = 32;
 const WEAK_SECRET = /^(.{1,4})\1+$|^(?:demo|example|change|secret|password)/i;
@@ -37,6 +38,8 @@ export class Environment {
   readonly isDemonstration: boolean;
   /** A folder of this machine that no restored backup replaces; null for none. */
   readonly stateDir: string | null;
+  /** Who outside is asked at start whether the log was set back. */
+  readonly witnesses: readonly Witness[];
   /** The scoring key of SOSGOQ2.0, where the site is licensed for it. */
   readonly sosgoqKeyFile?: string | undefined;
 }
@@ -62,7 +65,8 @@ export function readEnvironment(variables: Variables): Environment {
     fingerprintKey: deriveKey(tokenSecret, 'consilium request fingerprints'),
     trustProxy: readTrustProxy(variables),
     isDemonstration: readDemonstration(variables, mode),
-    stateDir: variables.STATE_DIR || null,
+    stateDir: readStateDir(variables, mode),
+    witnesses: readWitnessSetting(variables),
     sosgoqKeyFile: variables.SOSGOQ_KEY_FILE || undefined,
   };
 }
@@ -176,4 +180,21 @@ function readDemonstration({ DEMONSTRATION = 'false' }: Variables, mode: Environ
     throw new EnvironmentError('DEMONSTRATION must be false in production: its users’ passwords are public.');
   }
   return DEMONSTRATION === 'true';
+}
+
+/** Nowhere would let a restored backup pass for the present. */
+function readStateDir({ STATE_DIR }: Variables, mode: Environment['mode']): string | null {
+  if (STATE_DIR) return STATE_DIR;
+  if (mode !== 'production') return null;
+  throw new EnvironmentError(
+    'STATE_DIR is missing: set it to a folder of this machine that no restored backup replaces; what was published of the audit log is remembered there.',
+  );
+}
+
+function readWitnessSetting({ LOG_WITNESSES }: Variables): readonly Witness[] {
+  try {
+    return readWitnesses(LOG_WITNESSES);
+  } catch (error) {
+    throw new EnvironmentError(`LOG_WITNESSES cannot be read: ${(error as Error).message}.`, { cause: error });
+  }
 }

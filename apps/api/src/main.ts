@@ -2,6 +2,7 @@ import { createApp } from './app.js';
 import { RestoredPastErasures } from './erasure/index.js';
 import { EnvironmentError, readEnvironment, type Environment } from './environment.js';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { RolledBack } from '#witness';
 
 const STOP_WITHIN_MILLISECONDS = 10_000;
 
@@ -44,7 +45,7 @@ function stopOnSignals(app: NestFastifyApplication): void {
 }
 
 main().catch((error: unknown) => {
-  const isSaidInASentence = error instanceof EnvironmentError || error instanceof RestoredPastErasures;
-  console.error(isSaidInASentence ? error.message : error);
+  const isSaidInASentence = [EnvironmentError, RestoredPastErasures, RolledBack].some((kind) => error instanceof kind);
+  console.error(isSaidInASentence ? (error as Error).message : error);
   process.exit(1);
 });

@@ -3,6 +3,7 @@ import { CHANGES, newId, recordChange, type ChangeType, type Tx } from '#databas
 import type { CalendarDate } from '#pathway';
 import { nextState, NotFound, REVISION_EVENTS, REVISION_TRANSITIONS, type RevisionState } from '#workflow';
 import { CaseFiles, refOf, type CaseFile } from '../cases/index.js';
+import { TierTwo } from '../log/index.js';
 import { StillADraft } from './decisions.errors.js';
 import { DraftsRepository } from './drafts/drafts.repository.js';
 import {
@@ -56,6 +57,7 @@ export class RevisionFiles {
     private readonly revisions: RevisionsRepository,
     private readonly drafts: DraftsRepository,
     private readonly cases: CaseFiles,
+    private readonly tierTwo: TierTwo,
   ) {}
 
   /** The revision and its case, to read them. @throws NotFound, or StillADraft where nothing was proposed yet */
@@ -66,11 +68,12 @@ export class RevisionFiles {
 
   /**
    * The revision and its case, to change them: nobody else changes either until this transaction ends. The case is always locked
-   * first, so that two acts never wait for each other. @throws NotFound, StillADraft
+   * first, so that two acts never wait for each other. @throws NotFound, StillADraft, LogStalled
    */
   async lock(tx: Tx, id: string): Promise<HeldRevision> {
     const { caseId } = await this.find(tx, id);
     const file = await this.cases.lock(tx, caseId);
+    this.tierTwo.requireTimely(tx.by.request, { isEmergency: file.lane === 'emergency' });
     await this.revisions.lock(tx, id);
     return { file, revision: await this.find(tx, id) };
   }

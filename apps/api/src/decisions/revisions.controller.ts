@@ -4,6 +4,7 @@ import { QuorumNotMet, RevisionActionNotPossible, RevisionNotProvisional, type R
 import { Allow, CurrentActor } from '../auth/index.js';
 import { CaseIsClosed } from '../cases/index.js';
 import { Answers, IfMatch } from '../http/index.js';
+import { AnsweredAfterInclusion } from '../log/index.js';
 import { DecisionView } from './decision.view.js';
 import { NotUpForRatification, StillADraft } from './decisions.errors.js';
 import { DecisionIdParam } from './dto/params.dto.js';
@@ -60,6 +61,7 @@ export class RevisionsController {
 
   @Post('withdraw')
   @Allow('decision:withdraw')
+  @AnsweredAfterInclusion({ whenStalled: 'ask-the-act' })
   @Answers(DecisionView, {
     summary: 'Withdraw a decision, with a reason',
     about: 'When it was in force, the case goes back to workup.',
@@ -76,6 +78,7 @@ export class RevisionsController {
 
   @Post('ratify')
   @Allow('decision:ratify')
+  @AnsweredAfterInclusion({ whenStalled: 'ask-the-act' })
   @Answers(DecisionView, {
     summary: 'Ratify a provisional decision',
     about: 'By the quorate meeting’s chair, on the open item for ratification. Nobody signs again.',
@@ -97,6 +100,7 @@ export class RevisionsController {
 
   @Post('reject')
   @Allow('decision:ratify')
+  @AnsweredAfterInclusion({ whenStalled: 'ask-the-act' })
   @Answers(DecisionView, {
     summary: 'Reject a provisional decision: it is withdrawn',
     refusals: [

@@ -26,7 +26,7 @@ describe('the health of the server', () => {
     const answer = await app.inject({ url: '/health/ready' });
 
     expect(answer.statusCode).toBe(200);
-    expect(answer.json()).toEqual({ status: 'ok' });
+    expect(answer.json()).toEqual({ status: 'ok', alarms: [] });
   });
 
   it('lives and is not ready while the database does not answer', async () => {

@@ -2,6 +2,8 @@
 export * from './fields/index.js';
 export { NothingHere, InvalidBody, InvalidQuery } from './input-refusals.js';
 export { Answers, AnswersNothing, AnswersPage, type AnswerOptions } from './openapi/answers.js';
+export { RECEIPT_EXTENSION } from './openapi/headers.js';
+export { problemResponse } from './openapi/problem-response.js';
 export { keyAfter, mapPage, orNull, pageOf, PageQuery, toPage, type Key, type Page } from './paging.js';
 export {
   AlreadyExists,
@@ -16,4 +18,5 @@ export {
 } from './preconditions.js';
 export { requestContextOf, type RequestContext } from './request-context.js';
 export { pointerTo } from './pointer.js';
+export { factsOfRefusal } from './problem.js';
 export { traceOf } from './trace.js';

@@ -3,6 +3,7 @@ import type { Actor } from '#database';
 import { UnsoundSignOffRule } from '#workflow';
 import { Allow, CurrentActor, PasskeyRevoked, ProofRequired } from '../auth/index.js';
 import { Answers, AnswersPage, IfMatch, IfMatchRequired, mapPage, PageQuery } from '../http/index.js';
+import { AnsweredAfterInclusion } from '../log/index.js';
 import { BoardMembers } from './board-members.js';
 import { BoardView, toBoardView } from './board.view.js';
 import { BoardsReadings } from './boards.readings.js';
@@ -80,6 +81,7 @@ export class BoardsController {
 
   @Post(':boardId/members')
   @Allow('board:manage')
+  @AnsweredAfterInclusion()
   @Answers(BoardView, {
     status: 201,
     summary: 'Seat a person on a board',
@@ -96,6 +98,7 @@ export class BoardsController {
 
   @Patch(':boardId/members/:userId')
   @Allow('board:manage')
+  @AnsweredAfterInclusion()
   @Answers(BoardView, { summary: 'Change a seat: its specialty, its deputies', refusals: SEAT_REFUSALS })
   async changeMember(
     @Param() { boardId, userId }: dto.SeatParam,
@@ -108,6 +111,7 @@ export class BoardsController {
 
   @Delete(':boardId/members/:userId')
   @Allow('board:manage')
+  @AnsweredAfterInclusion()
   @Answers(BoardView, { summary: 'Take a person off a board', refusals: [new errors.ChairMustSit()] })
   async removeMember(
     @Param() { boardId, userId }: dto.SeatParam,

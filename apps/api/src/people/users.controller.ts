@@ -3,6 +3,7 @@ import type { Actor } from '#database';
 import { AuditorHoldsNoOtherRole } from '#workflow';
 import { Allow, CurrentActor } from '../auth/index.js';
 import { Answers, AnswersPage, IfMatchRequired, mapPage, PageQuery } from '../http/index.js';
+import { AnsweredAfterInclusion } from '../log/index.js';
 import { ChangeUser } from './change-user.js';
 import { ChangeUserDto, RegisterUserDto, ResetCredentialDto, UserIdParam } from './dto/users.dto.js';
 import {
@@ -57,6 +58,7 @@ export class UsersController {
 
   @Patch(':userId')
   @Allow('user:manage')
+  @AnsweredAfterInclusion()
   @Answers(UserView, {
     summary: 'Change an account',
     about: 'Whoever is deactivated is out at once.',

@@ -70,9 +70,19 @@ export async function oneOfEverything(server: TestServer, story: CaseStory): Pro
     chairId: hospital.chair.id,
     deputyFor: hospital.spineSurgeon.id,
     onBehalfOf: hospital.spineSurgeon.id,
+    eventId: await anEventOf(server, hospital.organisationId),
     item: 'albumin',
     id: 'sins',
   };
+}
+
+/** One that is in the signed log already. */
+async function anEventOf(server: TestServer, organisationId: string): Promise<string> {
+  const [entry] = await server.look<{ id: string }>(
+    'SELECT event_id AS id FROM audit.entry WHERE organisation_id = $1 ORDER BY position LIMIT 1',
+    [organisationId],
+  );
+  return entry!.id;
 }
 
 /** The same hospital in the midst of a discussion: ids of a case on the table and of its draft. */

@@ -6,12 +6,14 @@ import { Client as Owner } from 'pg';
 import { createApp } from '../../src/app.js';
 import { SignInTuning } from '../../src/auth/index.js';
 import { Environment, readEnvironment } from '../../src/environment.js';
+import { LogTuning } from '../../src/log/index.js';
 import { FoundOrganisation } from '../../src/people/index.js';
 import { Client, SignedInClient } from './client.js';
 import { MovableClock } from './clock.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 import { Given } from './given.js';
 import type { Person } from './person.js';
+import { TestSequencer } from './sequencer.js';
 
 /** argon2id at its cheapest: what is tested is who gets in, not how long a thief would need. */
 const CHEAP: SignInTuning = { passwordCost: { memory: 8, passes: 1, lanes: 1 }, refusalAfter: 0 };
@@ -28,6 +30,8 @@ export interface TestServer {
   readonly clock: MovableClock;
   readonly given: Given;
   readonly database: TestDatabase;
+  /** Moves the events into their logs, beside the server. */
+  readonly sequencer: TestSequencer;
   /** Nobody: requests without a token. */
   readonly nobody: Client;
   /** One person, signed in once and kept. */
@@ -45,6 +49,8 @@ export interface ServerWish {
   readonly tuning?: SignInTuning;
   /** Where the server keeps what a restored backup must not take back; nowhere, unless a test looks. */
   readonly stateDir?: string;
+  /** Another patience with the log. */
+  readonly log?: LogTuning;
   /** Other features than all of them. */
   readonly features?: Type;
   /** Who hears what is logged; nobody, unless a test listens. */
@@ -54,36 +60,34 @@ export interface ServerWish {
 }
 
 /** Boots what `main.ts` boots, on a fresh database. */
-export async function startServer({
-  other,
-  tuning = {},
-  stateDir,
-  features,
-  logger,
-  port,
-}: ServerWish = {}): Promise<TestServer> {
+export async function startServer(wish: ServerWish = {}): Promise<TestServer> {
+  const { other, tuning = {}, log = {}, stateDir, features, logger, port } = wish;
   const database = other?.database ?? (await createTestDatabase());
   const clock = other?.clock ?? new MovableClock();
   const kept = other?.app.get(Environment) ?? environmentOf(database, port);
   const environment = stateDir === undefined ? kept : { ...kept, stateDir };
+  const sequencer = other?.sequencer ?? new TestSequencer(database);
   const app = await createApp({
     environment,
     features,
     doubles: [
       { provide: Clock, useValue: clock },
       { provide: SignInTuning, useValue: { ...CHEAP, ...tuning } },
+      { provide: LogTuning, useValue: { askMilliseconds: 5, ...log } },
     ],
     logger: logger ?? false,
   });
   if (port !== undefined) await app.listen(port, 'localhost');
   const owner = new Owner({ connectionString: database.ownerUrl });
   await owner.connect();
+  if (!other) await sequencer.start();
   const clients = new Map<Person, SignedInClient>();
 
   return {
     app,
     clock,
     database,
+    sequencer,
     given: new Given(app.get(FoundOrganisation, { strict: false })),
     nobody: new Client(app),
     as(person) {
@@ -101,7 +105,9 @@ export async function startServer({
     async close() {
       await app.close();
       await owner.end();
-      if (!other) await database.drop();
+      if (other) return;
+      await sequencer.stop();
+      await database.drop();
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Actor } from '#database';
 import * as workflow from '#workflow';
 import { Allow, CurrentActor, PasskeyRevoked, ProofRequired } from '../../auth/index.js';
 import { Answers, IfMatch } from '../../http/index.js';
+import { AnsweredAfterInclusion } from '../../log/index.js';
 import { StillADraft } from '../decisions.errors.js';
 import { DecisionView } from '../decision.view.js';
 import { DecisionIdParam } from '../dto/params.dto.js';
@@ -50,6 +51,7 @@ export class SigningController {
 
   @Post('signatures')
   @Allow('decision:sign')
+  @AnsweredAfterInclusion({ whenStalled: 'ask-the-act' })
   @Answers(DecisionView, {
     status: 201,
     summary: 'Sign a decision',
@@ -79,6 +81,7 @@ export class SigningController {
 
   @Post('signatures/:signatureId/revoke')
   @Allow('decision:sign')
+  @AnsweredAfterInclusion({ whenStalled: 'ask-the-act' })
   @Answers(DecisionView, {
     summary: 'Take your signature back, before the revision is in force',
     about: 'Signature and revocation stay on record; the specialty may sign again.',
@@ -100,6 +103,7 @@ export class SigningController {
 
   @Post('dissents/:signatureId/accept')
   @Allow('dissent:accept')
+  @AnsweredAfterInclusion({ whenStalled: 'ask-the-act' })
   @Answers(DecisionView, {
     summary: 'Let the decision go on over a dissent, with the chair’s written reason',
     about:

@@ -3,7 +3,7 @@ import { acceptsIdempotencyKey } from '../idempotency.js';
 import { BODY_LIMIT } from '../json-body.js';
 import type { ProblemFacts } from '../problem.js';
 import { exampleOfSchema } from './examples.js';
-import { HEADERS, headersOf } from './headers.js';
+import { HEADERS, headersOf, RECEIPT_EXTENSION } from './headers.js';
 import { isPublic, resolve, routesOf, type Operation, type Route, type Schemas } from './operations.js';
 import { exampleOf, problemResponse } from './problem-response.js';
 import { standardProblemsOf } from './standard-problems.js';
@@ -33,7 +33,7 @@ export function completeDocument(document: OpenAPIObject): OpenAPIObject {
     addAnswerDetails(route.operation, schemas);
   }
   const { responses, examples } = shared;
-  for (const [name, response] of Object.entries(responses)) response.headers = headersOf(name.slice(0, 3), false);
+  for (const [name, response] of Object.entries(responses)) response.headers = headersOf(name.slice(0, 3));
   document.components = { ...document.components, responses, examples, headers: HEADERS };
   return document;
 }
@@ -100,10 +100,12 @@ function addRequestExample({ requestBody }: Operation, schemas: Schemas): void {
   addExamples(requestBody.content, schemas);
 }
 
-function addAnswerDetails({ responses }: Operation, schemas: Schemas): void {
+function addAnswerDetails(operation: Operation, schemas: Schemas): void {
+  const { responses } = operation;
   for (const [status, response] of Object.entries(responses as Record<string, ResponseObject | Reference>)) {
     if ('$ref' in response) continue;
-    response.headers = { ...headersOf(status, isVersioned(response, schemas)), ...response.headers };
+    const has = { version: isVersioned(response, schemas), receipt: RECEIPT_EXTENSION in operation };
+    response.headers = { ...headersOf(status, has), ...response.headers };
     if (status.startsWith('2')) addExamples(response.content ?? {}, schemas);
   }
 }

@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import { Injectable, Logger, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { CheckpointMemory, requireNotBehindMemory, requireNotBehindWitness, type PublishedLogs } from '#witness';
+import { Environment } from '../environment.js';
+import { traceOf } from '../http/index.js';
+import { LogOptions } from './log.options.js';
+import { LogRepository, type Heartbeat } from './log.repository.js';
+
+/** What the log is like for those who wait for it. */
+export type LogState = 'current' | 'late' | 'stalled';
+
+/**
+ * Looks at the logs every second: how late they are, and that they only ever grow. At start, a database that holds less than this
+ * machine or a witness has seen is refused; one that is set back while the server runs makes it not ready.
+ */
+@Injectable()
+export class LogPulse implements OnModuleInit, BeforeApplicationShutdown {
+  private readonly logger = new Logger(LogPulse.name);
+  private readonly memory: CheckpointMemory | null;
+  private timer?: NodeJS.Timeout;
+  private looking: Promise<void> = Promise.resolve();
+  private delay = 0;
+  private setBack: string | null = null;
+
+  constructor(
+    private readonly log: LogRepository,
+    private readonly options: LogOptions,
+    private readonly environment: Environment,
+  ) {
+    const { stateDir } = environment;
+    this.memory = stateDir === null ? null : new CheckpointMemory(join(stateDir, 'server'));
+  }
+
+  /** @throws RolledBack */
+  async onModuleInit(): Promise<void> {
+    if (this.memory) await requireNotBehindMemory(this.logs, this.memory);
+    for (const witness of this.environment.witnesses) {
+      await requireNotBehindWitness(this.logs, witness, (reason) =>
+        this.logger.warn(`The witness at ${witness.url} does not answer.`, traceOf(reason)),
+      );
+    }
+    this.timer = setInterval(() => this.lookAgain(), this.options.pulseMilliseconds);
+    this.timer.unref();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.looking;
+  }
+
+  /** For how many milliseconds the longest waiting event waits, as of the last look. */
+  get mergeDelay(): number {
+    return this.delay;
+  }
+
+  get state(): LogState {
+    if (this.delay >= this.options.stalledMilliseconds) return 'stalled';
+    return this.delay >= this.options.alarmMilliseconds ? 'late' : 'current';
+  }
+
+  /** Why nothing may be served any more; null where the log is as it should be. */
+  get fault(): string | null {
+    return this.setBack;
+  }
+
+  private lookAgain(): void {
+    this.looking = this.looking.then(() => this.look());
+  }
+
+  private async look(): Promise<void> {
+    try {
+      const heartbeat = await this.log.heartbeat();
+      this.soundAlarm(heartbeat);
+      this.remember(heartbeat);
+    } catch (error) {
+      this.logger.error('The log could not be looked at.', traceOf(error));
+    }
+  }
+
+  /** Once when it begins, once when it is over. */
+  private soundAlarm({ mergeDelay }: Heartbeat): void {
+    const wasLate = this.state !== 'current';
+    this.delay = mergeDelay;
+    const isLate = this.state !== 'current';
+    if (isLate && !wasLate) this.logger.error(`The audit log is ${mergeDelay} ms late: does a sequencer run?`);
+    if (wasLate && !isLate) this.logger.log('The audit log is current again.');
+  }
+
+  private remember({ heads }: Heartbeat): void {
+    if (!this.memory) return;
+    const sizes = new Map(heads.map(({ organisationId, size }) => [organisationId, size]));
+    const behind = this.memory.known().find((known) => (sizes.get(known) ?? 0) < this.memory!.sizeOf(known));
+    if (behind !== undefined) {
+      this.setBack = `The log of organisation ${behind} was set back while the server ran.`;
+      this.logger.fatal(this.setBack);
+      return;
+    }
+    for (const { organisationId, note } of heads) this.memory.keep(organisationId, note);
+  }
+
+  private readonly logs: PublishedLogs = {
+    all: async () => (await this.log.heartbeat()).heads,
+    noteOf: (organisationId, size) => this.log.noteOf(organisationId, size),
+  };
+}
