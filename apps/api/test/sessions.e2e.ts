@@ -121,7 +121,11 @@ describe('a refresh cookie', () => {
 
   it('is worth nothing after twelve hours', async () => {
     let { cookie } = cookieOf(await login(hospital.pathologist).expect(200));
-    server.clock.advance({ hours: 11, minutes: 59 });
+    for (let halfHour = 0; halfHour < 23; halfHour += 1) {
+      server.clock.advance({ minutes: 30, seconds: -1 });
+      ({ cookie } = cookieOf(await refresh(cookie).expect(200)));
+    }
+    server.clock.advance({ minutes: 29, seconds: 23 });
 
     const last = await refresh(cookie).expect(200);
     expect(last.body.expiresIn).toBe(60);
@@ -129,6 +133,16 @@ describe('a refresh cookie', () => {
     server.clock.advance({ minutes: 1 });
 
     await refresh(cookie).expect(401, 'refresh-refused');
+  });
+
+  it('is worth nothing when nobody has used it for half an hour', async () => {
+    const { cookie } = cookieOf(await login(hospital.pathologist).expect(200));
+    const { cookie: left } = cookieOf(await login(hospital.pathologist).expect(200));
+    server.clock.advance({ minutes: 29, seconds: 59 });
+    await refresh(cookie).expect(200);
+    server.clock.advance({ seconds: 1 });
+
+    await refresh(left).expect(401, 'refresh-refused');
   });
 
   it('is not taken from another site’s page, nor from nobody', async () => {

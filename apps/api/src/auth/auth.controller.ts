@@ -27,7 +27,9 @@ export class AuthController {
   @Public()
   @Answers(views.SignedInView, {
     summary: 'Sign in',
-    about: 'Answers with an access token for ten minutes and sets a refresh cookie for twelve hours at most.',
+    about:
+      'Answers with an access token for ten minutes and sets a refresh cookie. A session lasts twelve hours at most, and ends when ' +
+      'nobody refreshes it for 30 minutes.',
     refusals: [...errors.credentialRefusals(), new errors.TotpRequired()],
   })
   async login(

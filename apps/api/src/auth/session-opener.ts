@@ -5,7 +5,9 @@ import { AccessTokens, type AccessToken } from './access-tokens.js';
 import type { Method } from './judge-credential.js';
 import { SessionsRepository, type Session } from './sessions.repository.js';
 
+/** NIST SP 800-63B, 4.2.3: whoever proved two factors does so again after twelve hours, and after 30 minutes in which nobody did anything. */
 const SESSION_MILLISECONDS = 12 * 60 * 60 * 1000;
+const IDLE_MILLISECONDS = 30 * 60 * 1000;
 
 /** What a person holds after signing in or refreshing. */
 export interface Tokens extends AccessToken {
@@ -13,7 +15,7 @@ export interface Tokens extends AccessToken {
   readonly sessionExpiresAt: Date;
 }
 
-/** Starts sessions, which last twelve hours at most, and hands out their tokens. */
+/** Starts sessions, which last twelve hours at most and end when nobody continues them for half an hour, and hands out their tokens. */
 @Injectable()
 export class SessionOpener {
   constructor(
@@ -29,7 +31,9 @@ export class SessionOpener {
   /** A new pair of tokens for a session; the database keeps only the refresh token's hash. */
   async handOut(tx: Tx, session: Session): Promise<Tokens> {
     const refreshToken = randomBytes(32).toString('base64url');
-    await this.sessions.addToken(tx, session.id, hashOfToken(refreshToken), session.expiresAt);
+    const idleUntil = tx.occurredAt.getTime() + IDLE_MILLISECONDS;
+    const expiresAt = new Date(Math.min(idleUntil, session.expiresAt.getTime()));
+    await this.sessions.addToken(tx, session.id, hashOfToken(refreshToken), expiresAt);
 
     const access = await this.accessTokens.issue(tx.actor, session);
     return { ...access, refreshToken, sessionExpiresAt: session.expiresAt };

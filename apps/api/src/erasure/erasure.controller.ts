@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { Actor } from '#database';
 import { SecondPersonNeeded } from '#workflow';
-import { Allow, CurrentActor, ProofRequired } from '../auth/index.js';
+import { Allow, CurrentActor, PasskeyRevoked, ProofRequired } from '../auth/index.js';
 import { Answers, AnswersPage, IfMatch, mapPage } from '../http/index.js';
 import { ApproveErasure } from './approve-erasure.js';
 import { AskErasure } from './ask-erasure.js';
@@ -28,7 +28,7 @@ export class ErasureController {
     status: 201,
     summary: 'Ask that a patient be erased',
     about: 'On a legal request. Nothing happens until a second administrator approves.',
-    refusals: [new ProofRequired(), new ErasureAlreadyAsked()],
+    refusals: [new ProofRequired(), new PasskeyRevoked(), new ErasureAlreadyAsked()],
   })
   async ask(
     @Param() { patientId }: dto.ErasedPatientParam,
@@ -57,7 +57,13 @@ export class ErasureController {
   @Answers(ErasureView, {
     summary: 'Approve an erasure, as a second administrator',
     about: 'The patient is removed before this answers. It cannot be undone.',
-    refusals: [new ProofRequired(), new SecondPersonNeeded(), new ErasureDecided('done'), new PatientInSession()],
+    refusals: [
+      new ProofRequired(),
+      new PasskeyRevoked(),
+      new SecondPersonNeeded(),
+      new ErasureDecided('done'),
+      new PatientInSession(),
+    ],
   })
   async approve(
     @Param() { erasureId }: dto.ErasureIdParam,
