@@ -2,8 +2,10 @@ import type { LoggerService } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { routesOf } from '../src/http/openapi/operations.js';
 import { LogPulse, type LogState } from '../src/log/index.js';
+import { asked, identifierOf, PLEA } from './support/break-glass.js';
 import { CaseStory, compression, soundContent, soundFacts } from './support/case-story.js';
 import { ifMatch } from './support/client.js';
+import { approval, askErasure } from './support/erasing.js';
 import type { Hospital } from './support/given.js';
 import { proven, receiptIn } from './support/receipt.js';
 import { startServer, type TestServer } from './support/server.js';
@@ -67,6 +69,29 @@ describe('an answer that waits for the log', () => {
     expect(receiptOf(answer).leaf).toMatchObject({ type: 'user.changed', entityId: person.id });
   });
 
+  it('is that of a break-glass', async () => {
+    const identifier = await identifierOf(server, await story.inWorkup());
+    const proof = await server.as(hospital.radiologist).prove('break-glass');
+
+    const answer = await asked(server, hospital.radiologist, { ...PLEA, identifier, proof }).expect(201);
+
+    expect(receiptOf(answer).leaf).toMatchObject({ type: 'break-glass.granted', entityId: answer.body.grant });
+  });
+
+  it('is that of an erasure, whose leaf is proven like any other', async () => {
+    const second = await server.given.person(hospital, { name: 'Ben', roles: ['administrator'], specialty: null });
+    const caseId = await story.inWorkup();
+    const [row] = await server.look<{ patient_id: string }>(
+      'SELECT patient_id FROM clinical.board_case WHERE id = $1',
+      [caseId],
+    );
+    const erasure = await askErasure(server, hospital.administrator, row!.patient_id);
+
+    const answer = await (await approval(server, second, erasure))().expect(200);
+
+    expect(receiptOf(answer).leaf).toMatchObject({ type: 'erasure.approved', entityId: erasure.id });
+  });
+
   it('comes again under the same Idempotency-Key, with the receipt of what was done the first time', async () => {
     const person = await server.given.person(hospital, { name: 'Dr. Next', roles: ['specialist'], specialty: null });
     const request = [`/boards/${hospital.board.id}/members`, { userId: person.id, specialty: 'radiology' }] as const;
@@ -94,6 +119,9 @@ describe('an answer that waits for the log', () => {
 
     expect(marked.map(({ method, path }) => `${method} ${path.slice('/api/v1'.length)}`)).toEqual(
       expect.arrayContaining([
+        'post /break-glass',
+        'post /patients/{patientId}/erasure',
+        'post /erasures/{erasureId}/approve',
         'post /decisions/{decisionId}/signatures',
         'post /decisions/{decisionId}/signatures/{signatureId}/revoke',
         'post /decisions/{decisionId}/dissents/{signatureId}/accept',
@@ -211,6 +239,20 @@ describe('while the log stands still', () => {
 
     expect(answer.headers).not.toHaveProperty('consilium-receipt');
     expect(alarms).toContain('An emergency was answered before its events were in the log.');
+    await server.sequencer.start();
+    await until('current');
+  });
+
+  it('lets the glass be broken, without a receipt', async () => {
+    const identifier = await identifierOf(server, await story.inWorkup());
+    const proof = await server.as(hospital.radiologist).prove('break-glass');
+    await server.sequencer.stop();
+    await administrator().get('/boards').expect(200);
+    await until('stalled');
+
+    const answer = await asked(server, hospital.radiologist, { ...PLEA, identifier, proof }).expect(201);
+
+    expect(answer.headers).not.toHaveProperty('consilium-receipt');
     await server.sequencer.start();
     await until('current');
   });

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { Actor } from '#database';
 import { Allow, CurrentActor, PasskeyRevoked, ProofRequired } from '../auth/index.js';
 import { Answers, AnswersPage, IfMatch } from '../http/index.js';
+import { AnsweredAfterInclusion } from '../log/index.js';
 import { AlreadyReviewed } from './break-glass.errors.js';
 import { BreakGlassQueries } from './break-glass.queries.js';
 import { BreakGlass } from './break-glass.js';
@@ -20,6 +21,7 @@ export class BreakGlassController {
 
   @Post()
   @Allow('break-glass:use')
+  @AnsweredAfterInclusion({ whenStalled: 'go-on' })
   @Answers(BreakGlassView, {
     status: 201,
     summary: 'Open a patient’s cases outside one’s boards, for one hour',

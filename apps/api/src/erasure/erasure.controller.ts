@@ -3,6 +3,7 @@ import type { Actor } from '#database';
 import { SecondPersonNeeded } from '#workflow';
 import { Allow, CurrentActor, PasskeyRevoked, ProofRequired } from '../auth/index.js';
 import { Answers, AnswersPage, IfMatch, mapPage } from '../http/index.js';
+import { AnsweredAfterInclusion } from '../log/index.js';
 import { ApproveErasure } from './approve-erasure.js';
 import { AskErasure } from './ask-erasure.js';
 import * as dto from './dto/erasure.dto.js';
@@ -24,6 +25,7 @@ export class ErasureController {
 
   @Post('patients/:patientId/erasure')
   @Allow('erasure:ask')
+  @AnsweredAfterInclusion()
   @Answers(ErasureView, {
     status: 201,
     summary: 'Ask that a patient be erased',
@@ -54,6 +56,7 @@ export class ErasureController {
 
   @Post('erasures/:erasureId/approve')
   @Allow('erasure:approve')
+  @AnsweredAfterInclusion()
   @Answers(ErasureView, {
     summary: 'Approve an erasure, as a second administrator',
     about: 'The patient is removed before this answers. It cannot be undone.',
