@@ -24,8 +24,18 @@ export {
   type Strategy,
   type SurvivalAt,
 } from './instrument.js';
+export { inputsSchema, type InputsSchema, type ItemSchema } from './json-schema/inputs-schema.js';
 export { type NextBestFact } from './next-best-facts/next-best-facts.js';
 export { type NotOffered, NOT_OFFERED } from './not-offered.js';
+export { toCodeSystem, toQuestionnaire } from './questionnaire/questionnaire.js';
+export type {
+  OrdinalValue,
+  QuestionnaireItem,
+  ScoreCodeSystem,
+  ScoreCoding,
+  ScoreConcept,
+  ScoreQuestionnaire,
+} from './questionnaire/resources.js';
 export { catalogue, INSTRUMENTS, isInstrumentId, PROGNOSTIC_INSTRUMENTS, VERSIONS } from './registry.js';
 export * from './result.js';
 export {
