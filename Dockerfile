@@ -1,5 +1,6 @@
 # syntax=docker/dockerfile:1
-# The server and, in the same image, its migrations: `node tools/migrate.mjs` with MIGRATION_DATABASE_URL set.
+# The server and, in the same image, its migrations (`node tools/migrate.mjs` with MIGRATION_DATABASE_URL set) and the sequencer of its
+# log (`node dist/apps/sequencer/src/main.js`).
 
 FROM node:24-slim AS build
 WORKDIR /app
@@ -20,7 +21,8 @@ FROM node:24-slim
 ENV NODE_ENV=production \
   NODE_OPTIONS=--enable-source-maps \
   HOST=0.0.0.0 \
-  PORT=3000
+  PORT=3000 \
+  STATE_DIR=/var/lib/consilium
 WORKDIR /app
 COPY --from=dependencies /app/node_modules node_modules
 COPY package.json LICENSE ./
@@ -28,6 +30,7 @@ COPY tools tools
 COPY prisma/schema prisma/schema
 COPY prisma/migrations prisma/migrations
 COPY --from=build /app/dist dist
+RUN install -d -o node -g node /var/lib/consilium
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 CMD ["node", "tools/check-health.mjs"]

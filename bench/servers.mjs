@@ -2,7 +2,9 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Failure } from '../tools/failure.mjs';
@@ -22,6 +24,7 @@ export function environmentFor(databaseUrl) {
     DATABASE_URL: databaseUrl,
     TOKEN_SECRET: randomBytes(32).toString('base64'),
     CREDENTIAL_KEY: randomBytes(32).toString('base64'),
+    STATE_DIR: mkdtempSync(join(tmpdir(), 'consilium-bench-')),
   };
 }
 

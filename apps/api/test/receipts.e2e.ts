@@ -129,9 +129,14 @@ describe('an answer that waits for the log', () => {
         'post /decisions/{decisionId}/ratify',
         'post /decisions/{decisionId}/reject',
         'patch /users/{userId}',
+        'patch /boards/{boardId}',
         'post /boards/{boardId}/members',
         'patch /boards/{boardId}/members/{userId}',
         'delete /boards/{boardId}/members/{userId}',
+        'post /break-glass',
+        'post /patients/{patientId}/erasure',
+        'post /erasures/{erasureId}/approve',
+        'post /erasures/{erasureId}/reject',
       ]),
     );
     for (const { operation } of marked) {

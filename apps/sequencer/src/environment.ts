@@ -28,6 +28,9 @@ export interface SequencerEnvironment {
 /** The environment from the process's variables, or an `EnvironmentError`. */
 export function readEnvironment(variables: Variables): SequencerEnvironment {
   const isProduction = variables['NODE_ENV'] === 'production';
+  if (isProduction && variables['DEMONSTRATION'] === 'true') {
+    throw new EnvironmentError('DEMONSTRATION must be false in production: its logs prove nothing.');
+  }
   return {
     databaseUrl: readDatabaseUrl(variables),
     signingKey: readSigningKey(variables, isProduction),

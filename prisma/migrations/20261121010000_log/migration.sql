@@ -40,7 +40,8 @@ CREATE TABLE audit.checkpoint (
   root            bytea NOT NULL CHECK (octet_length(root) = 32),
   -- C2SP signed note: the checkpoint with our own signature
   note            text NOT NULL,
-  signed_at       timestamptz NOT NULL DEFAULT clock_timestamp(),
+  -- as precise as it is shown, so that whoever asks for it by its instant finds it
+  signed_at       timestamptz(3) NOT NULL DEFAULT clock_timestamp(),
   PRIMARY KEY (organisation_id, size)
 );
 CREATE INDEX checkpoint_by_time ON audit.checkpoint (organisation_id, signed_at, size);

@@ -79,6 +79,7 @@ export class ErasureController {
 
   @Post('erasures/:erasureId/reject')
   @Allow('erasure:approve')
+  @AnsweredAfterInclusion()
   @Answers(ErasureView, { summary: 'Reject an erasure, with a reason', refusals: [new ErasureDecided('rejected')] })
   async reject(
     @Param() { erasureId }: dto.ErasureIdParam,

@@ -50,6 +50,7 @@ export class BoardsController {
 
   @Patch(':boardId')
   @Allow('board:manage')
+  @AnsweredAfterInclusion()
   @Answers(BoardView, {
     summary: 'Change a board',
     about: 'Name, calendar, capacity and chair change at once; rules wait for the chair’s confirmation.',
