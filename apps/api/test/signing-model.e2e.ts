@@ -11,8 +11,8 @@ import { Witness } from './support/signing-model/witness.js';
 const SEED = 20_260_302;
 const IN_MEMORY = 100_000;
 const ON_POSTGRES = 300;
-const STEPS_IN_MEMORY = 20;
-const STEPS_ON_POSTGRES = 12;
+const STEPS_IN_MEMORY = 16;
+const STEPS_ON_POSTGRES = 10;
 /** Boards that decide side by side. */
 const LANES = 6;
 
