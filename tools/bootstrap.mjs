@@ -24,6 +24,7 @@ const COMMANDS = {
   seed: { needs: built, program: 'tools/seed.mjs' },
   bench: { needs: built, program: 'bench/run.mjs' },
   build: { needs: built },
+  'docs:scores': { needs: built, program: 'tools/docs-scores.mjs' },
   install: { needs: installed },
   prepare: { needs: generated },
   test: { needs: generated, program: 'tools/test.mjs' },

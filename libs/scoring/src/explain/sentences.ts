@@ -4,7 +4,8 @@ import type { ItemResult, MissingItem, ScoreResult } from '../result.js';
 const DIRECTIONS = { 'higher-is-better': 'A higher total is better.', 'higher-is-worse': 'A higher total is worse.' };
 const GRADED = { 'higher-is-better': 'A higher grade is better.', 'higher-is-worse': 'A higher grade is worse.' };
 
-const EVIDENCE: Readonly<Record<EvidenceGrade, string>> = {
+/** What each grade of evidence means, as the end of a sentence. */
+export const EVIDENCE: Readonly<Record<EvidenceGrade, string>> = {
   verified: 'verified: read in the primary abstract, an official reproduction, or two independent sources that agree',
   partial: 'partial: read in one secondary source, or only in part',
   unverified: 'unverified: from professional knowledge only',
