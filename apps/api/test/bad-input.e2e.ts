@@ -215,6 +215,7 @@ describe('bad input, at every route', () => {
 function wrongInQuery(name: string, example: unknown): string[] {
   if (name === 'limit') return ['0', '201', '-1', '1.5', 'abc', '1e2', ''];
   if (name === 'cursor') return ['x', `${String(example).slice(0, -2)}xx`, '0'.repeat(1_001), ...FORGED_CURSORS];
+  if (name === 'request') return ['nonsense here', 'short', ''];
   return name === 'asOf' || name === 'from' || name === 'until'
     ? ['yesterday', '2026-02-30T08:00:00Z', '2026-03-02']
     : ['nonsense', ''];

@@ -1,13 +1,28 @@
 import { Module } from '@nestjs/common';
 import { CasesModule } from '../cases/index.js';
+import { DisclosuresController } from './disclosures/disclosures.controller.js';
+import { DisclosuresQueries } from './disclosures/disclosures.queries.js';
+import { DisclosuresRepository } from './disclosures/disclosures.repository.js';
+import { EventsController } from './events/events.controller.js';
+import { EventsQueries } from './events/events.queries.js';
+import { TrailRepository } from './events/trail.repository.js';
 import { HistoryController } from './history.controller.js';
 import { HistoryQueries } from './history.queries.js';
 import { HistoryRepository } from './history.repository.js';
+import { NamesRepository } from './names.repository.js';
 import { ProofsModule } from './proofs/proofs.module.js';
 
 @Module({
   imports: [CasesModule, ProofsModule],
-  controllers: [HistoryController],
-  providers: [HistoryQueries, HistoryRepository],
+  controllers: [HistoryController, EventsController, DisclosuresController],
+  providers: [
+    HistoryQueries,
+    HistoryRepository,
+    EventsQueries,
+    TrailRepository,
+    DisclosuresQueries,
+    DisclosuresRepository,
+    NamesRepository,
+  ],
 })
 export class AuditModule {}

@@ -1,5 +1,6 @@
 import { CHANGES, type ChangeType, type Entity } from '#database';
 import { IsCode, IsDocument, IsId, IsInstant, IsJson, IsListOf, IsPart, IsText, IsWhole } from '../http/index.js';
+import { ActorView } from './actor.view.js';
 
 const ENTITIES = [...new Set(Object.values(CHANGES))];
 const CHANGE_TYPES = Object.keys(CHANGES) as ChangeType[];
@@ -13,14 +14,6 @@ export class DifferenceView {
 
   @IsJson({ nullable: true, about: 'Null where nothing is left.', example: 'ready' })
   after: unknown;
-}
-
-export class ActorView {
-  @IsId()
-  id: string;
-
-  @IsText({ max: 200, example: 'Dr Anna Berg' })
-  name: string;
 }
 
 export class HistoryEntryView {

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { Ledger, recordDisclosure, type Actor, type Tx } from '#database';
+import { Ledger, recordDisclosure, type Actor } from '#database';
 import { requireMay } from '#workflow';
 import { CaseFiles, scopeOf } from '../cases/index.js';
 import { id, keyAfter, mapPage, toPage, type Page, type PageQuery } from '../http/index.js';
+import { toActorView } from './actor.view.js';
 import { differencesOf } from './differences.js';
 import { readDocument } from './document.js';
 import type { HistoryEntryView } from './history-entry.view.js';
 import { HistoryRepository, type HistoryRow } from './history.repository.js';
+import { NamesRepository, type Names } from './names.repository.js';
 import { sentenceOf } from './sentences.js';
 
 /** The story of a case: who changed what, when and why, with the documents before and after. */
@@ -16,6 +18,7 @@ export class HistoryQueries {
     private readonly ledger: Ledger,
     private readonly files: CaseFiles,
     private readonly history: HistoryRepository,
+    private readonly names: NamesRepository,
   ) {}
 
   /** Oldest first. A specialist sees what they did themselves; the board's chair and auditors see everything. */
@@ -29,23 +32,18 @@ export class HistoryQueries {
       const doneBy = grant === 'own-actions' ? tx.actor.userId : null;
       const rows = await this.history.changesOf(tx, caseId, { after, limit: query.limit + 1, doneBy });
       const page = toPage(rows, query.limit, (row) => [row.eventId]);
-      const names = await this.namesIn(tx, page.items);
+      const names = await this.names.in(
+        tx,
+        page.items.map(({ leaf }) => leaf),
+      );
 
       await recordDisclosure(tx, { patients: [file.patientAlias], entity: 'case', entityId: caseId });
       return mapPage(page, (row) => toEntryView(row, names));
     });
   }
-
-  private namesIn(tx: Tx, rows: readonly HistoryRow[]): Promise<ReadonlyMap<string, string>> {
-    const people = rows.flatMap(({ leaf }) => [leaf.actor, leaf.onBehalfOf]);
-    return this.history.namesOf(
-      tx,
-      people.filter((userId) => userId !== null),
-    );
-  }
 }
 
-function toEntryView(row: HistoryRow, names: ReadonlyMap<string, string>): HistoryEntryView {
+function toEntryView(row: HistoryRow, names: Names): HistoryEntryView {
   const { leaf, eventId, entity, entityId, version } = row;
   const nameOf = (userId: string | null) => (userId === null ? null : (names.get(userId) ?? userId));
   const before = readDocument(row.docBefore);
@@ -61,7 +59,7 @@ function toEntryView(row: HistoryRow, names: ReadonlyMap<string, string>): Histo
       { actor: nameOf(leaf.actor), onBehalfOf: nameOf(leaf.onBehalfOf) },
       leaf.reasonCode,
     ),
-    actor: leaf.actor === null ? null : { id: leaf.actor, name: nameOf(leaf.actor) ?? leaf.actor },
+    actor: leaf.actor === null ? null : toActorView(leaf.actor, names),
     auth: leaf.auth,
     requestId: leaf.req,
     reasonCode: leaf.reasonCode,

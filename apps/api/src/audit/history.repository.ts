@@ -1,21 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { ChangeType, Entity, Tx } from '#database';
+import type { Leaf } from './leaf.js';
 
 /** A change of a case with its event, as the ledger tells it. */
 export interface HistoryRow {
   readonly eventId: string;
-  readonly leaf: {
-    readonly recordedAt: string;
-    readonly occurredAt: string;
-    readonly type: ChangeType;
-    readonly actor: string | null;
-    readonly onBehalfOf: string | null;
-    readonly auth: string | null;
-    readonly req: string;
-    readonly reasonCode: string | null;
-    readonly before: string | null;
-    readonly after: string;
-  };
+  readonly leaf: Leaf & { readonly type: ChangeType; readonly after: string };
   readonly entity: Entity;
   readonly entityId: string;
   readonly version: number;
@@ -36,14 +26,5 @@ export class HistoryRepository {
        FROM audit.case_history($1::uuid, $2::uuid, $3::int, $4::uuid)`,
       [caseId, page.after, page.limit, page.doneBy],
     );
-  }
-
-  /** Printed names by user id. */
-  async namesOf(tx: Tx, userIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    const rows = await tx.sql<{ id: string; name: string }>(
-      'SELECT id, name FROM people.account WHERE organisation_id = $1::uuid AND id = ANY ($2::uuid[])',
-      [tx.actor.organisationId, [...new Set(userIds)]],
-    );
-    return new Map(rows.map(({ id, name }) => [id, name]));
   }
 }

@@ -1,4 +1,4 @@
-import type { ChangeType } from '#database';
+import { CHANGES, NOTES, type AccessType, type ChangeType, type EventType, type NoteType } from '#database';
 
 /** What somebody did, as the end of a sentence that begins with their name. */
 export const PHRASES: Readonly<Record<ChangeType, string>> = {
@@ -89,6 +89,75 @@ export const PHRASES: Readonly<Record<ChangeType, string>> = {
   'erasure.rejected': 'rejected the erasure of a patient',
   'erasure.reapplied': 'erased a patient again, after a restore',
 };
+
+/** What somebody asked to do when a transaction opened, as the end of a sentence that begins "… asked". */
+export const REQUESTS: Readonly<Record<AccessType, string>> = {
+  'system.seeded': 'to set up the installation',
+  'system.maintained': 'to do what time had brought about',
+  'auth.signing-in': 'to sign in',
+  'auth.refreshing': 'to stay signed in',
+  'auth.signing-out': 'to sign out',
+  'auth.stepping-up': 'to prove their identity again',
+  'passkeys.opened': 'to see their passkeys',
+  'passkey.enrolling': 'to enrol a passkey',
+  'me.opened': 'to see their own account',
+  'users.listed': 'to list users',
+  'user.registering': 'to register a user',
+  'user.opened': 'to open a user',
+  'boards.listed': 'to list boards',
+  'board.opened': 'to open a board',
+  'patient.registering': 'to register a patient',
+  'patient.opened': 'to open a patient',
+  'patients.searched': 'to search for patients',
+  'case.referring': 'to refer a patient',
+  'case.opened': 'to open a case',
+  'emergency.opened': 'to open a case in an emergency',
+  'cases.listed': 'to list cases',
+  'cases.searched': 'to search for cases',
+  'clock.opened': 'to open a clock',
+  'treatment.opened': 'to open a treatment',
+  'meetings.listed': 'to list meetings',
+  'meeting.planning': 'to plan a meeting',
+  'meeting.opened': 'to open a meeting',
+  'agenda-item.opened': 'to open an agenda item',
+  'decision.opened': 'to open a decision',
+  'recommendation.opened': 'to open a recommendation',
+  'letter.drawn': 'to draw the letter of a decision',
+  'minute.drawn': 'to draw the minutes of a meeting',
+  'imaging-orders.listed': 'to list imaging orders',
+  'imaging-order.opened': 'to open an imaging order',
+  'imaging.levelling': 'to level imaging over the scanners’ days',
+  'history.opened': 'to read the story of a case',
+  'audit.read': 'to read the audit trail',
+  'break-glass.asking': 'to break the glass',
+  'break-glass.listed': 'to list who broke the glass',
+  'break-glass.opened': 'to open a break-glass',
+  'erasure.asking': 'to have a patient erased',
+  'erasures.listed': 'to list erasures',
+  'erasure.opened': 'to open an erasure',
+};
+
+/** What else is told, as the end of a sentence that begins with a name. */
+export const NOTED: Readonly<Record<NoteType, string>> = {
+  'patients.disclosed': 'was shown patients',
+  'answer.replayed': 'repeated a request and was given its first answer',
+  'auth.signed-in': 'signed in',
+  'auth.sign-in-failed': 'failed to sign in',
+  'auth.refreshed': 'stayed signed in',
+  'auth.signed-out': 'signed out',
+  'auth.session-ended': 'had their session ended',
+  'auth.stepped-up': 'proved their identity again',
+  'auth.step-up-failed': 'failed to prove their identity',
+  'auth.password-changed': 'changed their password',
+  'auth.account-blocked': 'had their account blocked after too many failures',
+  'auth.credential-reset': 'gave somebody a new credential',
+  'passkey.enrolment-failed': 'failed to enrol a passkey',
+  'request.refused': 'was refused',
+  'request.failed': 'met a failure of the server',
+};
+
+export const isChange = (type: EventType): type is ChangeType => Object.hasOwn(CHANGES, type);
+export const isNote = (type: EventType): type is NoteType => (NOTES as readonly string[]).includes(type);
 
 /** One line of a case's story: "Dr Anna Berg signed the decision, for Dr Carl Dahl (progression)." */
 export function sentenceOf(

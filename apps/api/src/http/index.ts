@@ -4,7 +4,7 @@ export { NothingHere, InvalidBody, InvalidQuery } from './input-refusals.js';
 export { Answers, AnswersNothing, AnswersPage, type AnswerOptions } from './openapi/answers.js';
 export { RECEIPT_EXTENSION } from './openapi/headers.js';
 export { problemResponse } from './openapi/problem-response.js';
-export { keyAfter, mapPage, orNull, pageOf, PageQuery, toPage, type Key, type Page } from './paging.js';
+export { cursorOf, keyAfter, mapPage, orNull, pageOf, PageQuery, toPage, type Key, type Page } from './paging.js';
 export {
   AlreadyExists,
   IfMatch,

@@ -109,10 +109,11 @@ export async function ask(server: TestServer, entrance: Entrance, ids: Ids, aske
     headers: Object.fromEntries(Object.entries(sent).filter(([, value]) => value !== undefined)),
   });
   const { statusCode: status, payload } = response;
+  const isJson = payload !== '' && /\bjson\b/.test(String(response.headers['content-type']));
   return {
     status,
     headers: response.headers,
-    body: payload === '' ? undefined : JSON.parse(payload),
+    body: isJson ? JSON.parse(payload) : undefined,
     milliseconds: performance.now() - started,
   };
 }
