@@ -4,7 +4,7 @@ import { consistencyProof, inclusionProof } from './make-proofs.js';
 import { ProofFault } from './proof-fault.js';
 import { rootFromTiles } from './tile-tree.js';
 import { type ReadTile } from './tiles.js';
-import { EMPTY_ROOT, hashLeaf, rootOf } from './tree-hash.js';
+import { EMPTY_ROOT, hashLeaf, hashNode, rootOf } from './tree-hash.js';
 import { verifyConsistency, verifyInclusion } from './verify-proofs.js';
 
 /** The reference entries of certificate transparency's own tests, and the roots of their first 1 to 8. */
@@ -73,6 +73,11 @@ describe('the tree', () => {
     const [index, leaf] = [65_700, hashLeaf(Buffer.from('entry 65700'))];
     const proof = await inclusionProof(index, log.size, log.read);
     expect(() => verifyInclusion({ index, size: log.size, leafHash: leaf, proof, root: log.root })).not.toThrow();
+  });
+
+  it('hashes nothing but whole hashes', () => {
+    expect(() => hashNode(EMPTY_ROOT.subarray(1), EMPTY_ROOT)).toThrow('A hash of the tree has not 32 bytes.');
+    expect(() => hashNode(EMPTY_ROOT, Buffer.alloc(33))).toThrow('A hash of the tree has not 32 bytes.');
   });
 
   it('refuses a tile that is too short', async () => {
