@@ -8,7 +8,8 @@ import { compilerComplaints } from './support/type-check.js';
 /** What everything later is built on: names that are fixed. What a path is called by is not. */
 const CORE_ROUTES = `
   POST /auth/login, POST /auth/refresh, POST /auth/logout, GET /auth/me, POST /auth/step-up
-  GET /scores/systems, GET /scores/systems/{}, POST /scores/{}
+  GET /scores/systems, GET /scores/systems/{}, GET /scores/systems/{}/schema, GET /scores/systems/{}/questionnaire
+  GET /scores/systems/{}/code-system, POST /scores, POST /scores/{}
   POST /patients, POST /patients/search, GET /patients/{}, PATCH /patients/{}
   POST /cases, GET /cases, POST /cases/search, GET /cases/{}, GET /cases/{}/history
   POST /cases/{}/accept, POST /cases/{}/decline, POST /cases/{}/ready, POST /cases/{}/defer, POST /cases/{}/relist

@@ -196,7 +196,7 @@ describe('any facts', () => {
         for (const { alive, dead, silent } of survival) {
           expect([...alive, ...dead, ...silent].sort()).toEqual(scores.map(({ system }) => system).sort());
         }
-        for (const { between } of disagreements) expect(between[0]).not.toEqual(between[1]);
+        for (const { ones, others } of disagreements) expect(ones).not.toEqual(others);
       }),
     );
   });

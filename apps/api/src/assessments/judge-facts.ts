@@ -1,6 +1,7 @@
 import { hoursBetween, dayOf, recordFindings, type AssessmentFacts } from '#pathway';
 import { checkFacts } from '#scoring';
 import type { FieldError } from '#workflow';
+import { pointerToFact } from '../scores/index.js';
 import { ImpossibleFacts } from './assessments.errors.js';
 
 /** What facts are judged against. Instants are ISO strings, days YYYY-MM-DD. */
@@ -18,12 +19,7 @@ export function requirePossible(facts: AssessmentFacts, context: FactsContext): 
 }
 
 function scoringErrors(facts: AssessmentFacts): FieldError[] {
-  return checkFacts(facts).map(({ item, code, message }) => ({ pointer: pointerOf(item), message, code }));
-}
-
-/** `lesions[0].levels` is `/facts/lesions/0/levels`. */
-function pointerOf(item: string): string {
-  return `/facts/${item.replaceAll(/\[(\d+)\]/g, '.$1').replaceAll('.', '/')}`;
+  return checkFacts(facts).map(({ item, code, message }) => ({ pointer: pointerToFact(item), message, code }));
 }
 
 function pathwayErrors(facts: AssessmentFacts, { now, timeZone }: FactsContext): FieldError[] {

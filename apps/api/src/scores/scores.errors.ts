@@ -21,13 +21,21 @@ export class InstrumentNotOffered extends Refusal {
   }
 }
 
+/** Of facts, whose findings begin with their paths. */
+export const CORRECT_FACTS =
+  'Some facts are impossible, or what is said to be possible of them. Correct those named in errors.';
+
 /** A value that cannot be: each finding names its item or fact. */
 export class ImpossibleValues extends Refusal {
   readonly code = 'impossible-value';
   readonly kind = 'invalid';
 
-  constructor(findings: readonly Finding[], pointerOf: (item: string) => string) {
-    super(findings.map(({ message }) => message).join(' '), {
+  constructor(
+    findings: readonly Finding[],
+    pointerOf: (item: string) => string,
+    sentence = findings.map(({ message }) => message).join(' '),
+  ) {
+    super(sentence, {
       errors: findings.map(({ item, code, message }) => ({ pointer: pointerOf(item), message, code })),
     });
   }

@@ -33,7 +33,8 @@ describe('the prognostic instruments side by side', () => {
     expect(disagreements).toEqual([
       {
         about: 'survival',
-        between: [['modified-bauer'], ['bauer']],
+        ones: ['modified-bauer'],
+        others: ['bauer'],
         sentence:
           'Survival beyond 12 months is expected by Modified Bauer score (2008), and not by Bauer score (1995).',
       },
@@ -63,9 +64,9 @@ describe('the prognostic instruments side by side', () => {
       ['tomita', ['palliative-surgery']],
       ['modified-bauer', ['non-operative']],
     ]);
-    expect(disagreements.filter(({ about }) => about === 'strategy').map(({ between }) => between)).toEqual([
-      [['tomita'], ['modified-bauer']],
-    ]);
+    expect(disagreements.filter(({ about }) => about === 'strategy').map(({ ones, others }) => [ones, others])).toEqual(
+      [[['tomita'], ['modified-bauer']]],
+    );
   });
 
   it('are the prognostic ones alone, and none of nothing', () => {

@@ -24,10 +24,11 @@ export interface SurvivalAtHorizon {
   readonly disagree: boolean;
 }
 
-/** Instruments that contradict each other: each of the first with each of the second. */
+/** Instruments that contradict each other: each of the ones with each of the others. */
 export interface Disagreement {
   readonly about: 'survival' | 'strategy';
-  readonly between: readonly [readonly InstrumentId[], readonly InstrumentId[]];
+  readonly ones: readonly InstrumentId[];
+  readonly others: readonly InstrumentId[];
   readonly sentence: string;
 }
 
@@ -87,7 +88,8 @@ function aboutSurvival(survival: readonly SurvivalAtHorizon[], nameOf: NameOf): 
     .filter(({ disagree }) => disagree)
     .map(({ months, alive, dead }) => ({
       about: 'survival',
-      between: [alive, dead],
+      ones: alive,
+      others: dead,
       sentence: `Survival beyond ${months} months is expected by ${named(alive)}, and not by ${named(dead)}.`,
     }));
 }
@@ -110,7 +112,8 @@ function aboutStrategy(scores: readonly ComparedScore[], nameOf: NameOf): Disagr
       .filter((other) => !one.strategies.some((strategy) => other.strategies.includes(strategy)))
       .map((other) => ({
         about: 'strategy' as const,
-        between: [[one.system], [other.system]] as const,
+        ones: [one.system],
+        others: [other.system],
         sentence: `${nameOf(one.system)} advises ${inWords(one)}, ${nameOf(other.system)} ${inWords(other)}.`,
       })),
   );

@@ -59,7 +59,7 @@ describe('an earlier version', () => {
   });
 
   it('that there never was is refused, and so is an unknown instrument', () => {
-    expect(() => score('tomita', '0.9.0', {})).toThrow('tomita has no version "0.9.0"; it has 1.0.0.');
+    expect(() => score('tomita', '0.9.0', {})).toThrow('The instrument tomita has no version "0.9.0"; it has 1.0.0.');
     expect(() => versionIn(VERSIONS, 'osri', '1.0.0')).toThrow(ScoringInputError);
   });
 

@@ -32,6 +32,6 @@ export function versionIn(versions: Versions, id: string, version: string): Inst
   const instrument = ofId.get(version);
   if (instrument) return instrument;
   const allowed = [...ofId.keys()];
-  const message = `${id} has no version ${quoted(version)}; it has ${allowed.join(', ')}.`;
+  const message = `The instrument ${id} has no version ${quoted(version)}; it has ${allowed.join(', ')}.`;
   throw new ScoringInputError([{ item: 'version', code: 'unknown-version', message, allowed }]);
 }

@@ -1,19 +1,7 @@
 import * as pathway from '#pathway';
-import { EQ5D_VALUE_SETS, EQ5D_VERSIONS, VERTEBRAL_LEVELS, type Eq5dFacts, type VertebralLevel } from '#scoring';
+import { VERTEBRAL_LEVELS, type VertebralLevel } from '#scoring';
 import { SuspicionDto } from '../../cases/index.js';
-import {
-  code,
-  IsCode,
-  IsDay,
-  IsFlag,
-  IsId,
-  IsInstant,
-  IsListOf,
-  IsPart,
-  IsRecordOf,
-  IsText,
-  whole,
-} from '../../http/index.js';
+import { code, IsCode, IsDay, IsFlag, IsId, IsInstant, IsListOf, IsPart, IsText } from '../../http/index.js';
 import {
   BurdenDto,
   FrailtyDto,
@@ -23,7 +11,8 @@ import {
   NeurologyDto,
   PainDto,
   PrimaryDto,
-} from './scored-facts.dto.js';
+  ScoredPatientReportedDto,
+} from '../../scores/index.js';
 
 export class ImagingDto implements pathway.ImagingDone {
   @IsCode(pathway.IMAGING_MODALITIES, { example: 'mri-whole-spine' })
@@ -81,33 +70,7 @@ export class WorkupDto implements pathway.Workup {
   histologyReason?: string;
 }
 
-export class Eq5dDto implements Eq5dFacts {
-  @IsCode(EQ5D_VERSIONS, { example: '5L' })
-  version: Eq5dFacts['version'];
-
-  @IsText({ max: 5, min: 5, pattern: /^[1-5]{5}$/, shape: 'five digits from 1 to 5,', example: '11223' })
-  state: string;
-
-  @IsCode([...EQ5D_VALUE_SETS['3L'], ...EQ5D_VALUE_SETS['5L']], {
-    optional: true,
-    example: 'netherlands-versteegh-2016',
-    about: 'One of the version’s own. Without it the state is kept and there is no index.',
-  })
-  valueSet?: Eq5dFacts['valueSet'];
-}
-
-export class PatientReportedDto implements pathway.PatientReported {
-  @IsPart(() => Eq5dDto, { optional: true })
-  eq5d?: Eq5dDto;
-
-  @IsRecordOf(whole({ min: 1, max: 5 }), {
-    max: 20,
-    optional: true,
-    example: { 1: 1, 2: 3, 20: 2 },
-    about: 'SOSGOQ2.0, by the number of the question. One left out was not answered.',
-  })
-  sosgoq?: Readonly<Record<string, number>>;
-
+export class PatientReportedDto extends ScoredPatientReportedDto implements pathway.PatientReported {
   @IsText({ max: 4_000, lines: true, optional: true, example: 'Wants to walk at the wedding in May.' })
   preferences?: string;
 

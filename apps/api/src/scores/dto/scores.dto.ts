@@ -12,4 +12,12 @@ export class ScoreInputsDto {
     example: { growth: 'slow', 'visceral-metastases': 'none', 'bone-metastases': 'multiple' },
   })
   inputs: Record<string, unknown>;
+
+  @IsText({
+    max: 50,
+    optional: true,
+    example: '1.0.0',
+    about: 'Of the instrument, to compute an old result again; the latest when left out.',
+  })
+  version?: string;
 }
