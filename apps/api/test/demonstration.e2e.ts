@@ -114,7 +114,12 @@ describe('the demonstration', () => {
   });
 
   it('is refused in production, where published passwords open nothing', async () => {
-    const production = { ...variables, NODE_ENV: 'production', PUBLIC_ORIGIN: 'https://board.example.org' };
+    const production = {
+      ...variables,
+      NODE_ENV: 'production',
+      PUBLIC_ORIGIN: 'https://board.example.org',
+      STATE_DIR: '/nowhere',
+    };
 
     await expect(seed(production)).rejects.toThrow(SeedRefused);
   });

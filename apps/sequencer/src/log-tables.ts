@@ -35,6 +35,23 @@ export interface Tile {
   readonly hashes: Buffer;
 }
 
+/** Where a log ends in the database. */
+export interface LogEnd {
+  readonly log: Log | undefined;
+  readonly checkpoint: Checkpoint | undefined;
+  /** One more than the last place that is taken. */
+  readonly places: number;
+}
+
+interface EndRow {
+  readonly origin: string | null;
+  readonly verifierKey: string | null;
+  readonly size: string | null;
+  readonly root: Buffer | null;
+  readonly note: string | null;
+  readonly places: string;
+}
+
 /** Every statement that the sequencer sends to PostgreSQL, on one connection. */
 export class LogTables {
   constructor(private readonly client: pg.ClientBase) {}
@@ -73,13 +90,25 @@ export class LogTables {
     return rows[0]!.isOurs;
   }
 
-  async findLog(organisationId: string): Promise<Log | undefined> {
-    const { rows } = await this.client.query<Log>({
-      name: 'log',
-      text: `SELECT organisation_id AS "organisationId", origin, verifier_key AS "verifierKey" FROM audit.log WHERE organisation_id = $1`,
+  /** What is known of a log, all of one moment: its name and last checkpoint, where it has them, and how many places are taken. */
+  async findEnd(organisationId: string): Promise<LogEnd> {
+    const { rows } = await this.client.query<EndRow>({
+      name: 'end',
+      text: `
+        SELECT l.origin, l.verifier_key AS "verifierKey", c.size, c.root, c.note,
+          (SELECT coalesce(max(e.position) + 1, 0) FROM audit.entry e WHERE e.organisation_id = $1) AS places
+        FROM (SELECT) one
+        LEFT JOIN audit.log l ON l.organisation_id = $1
+        LEFT JOIN LATERAL (SELECT k.size, k.root, k.note FROM audit.checkpoint k
+          WHERE k.organisation_id = $1 ORDER BY k.size DESC LIMIT 1) c ON true`,
       values: [organisationId],
     });
-    return rows[0];
+    const { origin, verifierKey, size, root, note, places } = rows[0]!;
+    return {
+      log: origin === null ? undefined : { organisationId, origin, verifierKey: verifierKey! },
+      checkpoint: size === null ? undefined : { size: Number(size), root: root!, note: note! },
+      places: Number(places),
+    };
   }
 
   async logs(): Promise<Log[]> {
@@ -106,16 +135,6 @@ export class LogTables {
       values: [organisationId, size],
     });
     return rows[0] && { ...rows[0], size: Number(rows[0].size) };
-  }
-
-  /** How many places are taken: one more than the last. */
-  async countPlaces(organisationId: string): Promise<number> {
-    const { rows } = await this.client.query<{ count: string }>({
-      name: 'places',
-      text: 'SELECT coalesce(max(position) + 1, 0) AS count FROM audit.entry WHERE organisation_id = $1',
-      values: [organisationId],
-    });
-    return Number(rows[0]!.count);
   }
 
   /** Takes the next events off the queue, in the order of their ids; an event that does not exist comes without leaf. */

@@ -45,6 +45,8 @@ export class Sequencer {
       max: 2,
       connectionTimeoutMillis: 5_000,
       keepAlive: true,
+      // Tiles that do not wait for each other are read in one go.
+      pipeline: true,
       application_name: 'consilium-sequencer',
       options: SESSION,
     });

@@ -12,14 +12,16 @@ import { tilesOf } from '../tiles.js';
  */
 export async function readHead(batch: Batch): Promise<Head> {
   const { tables, organisationId } = batch;
-  const log = (await tables.findLog(organisationId)) ?? (await nameLog(batch));
-  const checkpoint = await tables.findCheckpoint(organisationId);
+  const { checkpoint, places, ...end } = await tables.findEnd(organisationId);
+  const log = end.log ?? (await nameLog(batch));
   const head = checkpoint ? { log, size: checkpoint.size, root: checkpoint.root } : { log, size: 0, root: EMPTY_ROOT };
 
   requireOurKey(batch, log);
   if (checkpoint) requireOurNote(log, checkpoint);
   requireNotBehind(batch, head.size);
-  await requireEveryPlaceCovered(batch, head.size);
+  if (places !== head.size) {
+    throw new LogFault(organisationId, `${places} places are taken, and its last checkpoint covers ${head.size}.`);
+  }
   const root = await rootFromTiles(head.size, tilesOf(batch));
   if (!head.root.equals(root)) {
     throw new LogFault(
@@ -59,12 +61,6 @@ function openOurs(organisationId: string, note: string, verifierKey: string) {
   } catch (error) {
     throw new LogFault(organisationId, `its last checkpoint is not signed by us (${(error as Error).message})`);
   }
-}
-
-async function requireEveryPlaceCovered({ tables, organisationId }: Batch, size: number): Promise<void> {
-  const places = await tables.countPlaces(organisationId);
-  if (places === size) return;
-  throw new LogFault(organisationId, `${places} places are taken, and its last checkpoint covers ${size}.`);
 }
 
 function requireNotBehind({ memory, organisationId }: Batch, size: number): void {
