@@ -1,6 +1,7 @@
 import { assessment, lesion } from '../../test/given.js';
 import { ScoringInputError } from '../findings.js';
 import { score, scoreFacts } from '../score.js';
+import { sosgoqFromForm } from '../sosgoq/sosgoq.js';
 import { explain } from './explain.js';
 
 describe('a result explained', () => {
@@ -75,6 +76,27 @@ describe('a result explained', () => {
     const [noms] = scoreFacts('noms', assessment());
     expect(explain(noms!)).toContain('Category cebrt: Conventional external beam radiotherapy (cEBRT).');
     expect(explain(noms!)[0]).toBe('NOMS framework (2013), table version 1.0.0.');
+  });
+
+  it('says of a framework why it leaves the decision to the board', () => {
+    const [noms] = scoreFacts('noms', assessment({ neurology: { myelopathy: true } }));
+    expect(explain(noms!)).toContain('Category board-decides: The board decides.');
+    expect(explain(noms!)).toContain('Not decided: The table has no row for this combination.');
+  });
+
+  it('gives the domains of a questionnaire', () => {
+    const domain = { id: 'pain', label: 'Pain', questions: [1, 2, 3], fewestAnswered: 2 };
+    const key = {
+      version: 'made up',
+      domains: [domain, { ...domain, id: 'mind', label: 'Mind', questions: [4, 5] }],
+      reversed: [],
+    };
+    expect(explain(sosgoqFromForm({ 1: 1, 2: 3 }, key))).toEqual(
+      expect.arrayContaining([
+        'Pain: 25 of 100 (2 of 3 questions answered).',
+        'Mind: no score, too few answers (0 of 2 questions answered).',
+      ]),
+    );
   });
 
   it('is refused for a version that there never was', () => {

@@ -1,5 +1,7 @@
 import type { Citation, Definition, EvidenceGrade } from '../instrument.js';
+import type { NomsResult } from '../noms/noms.js';
 import type { ItemResult, MissingItem, ScoreResult } from '../result.js';
+import type { SosgoqResult } from '../sosgoq/sosgoq.js';
 
 const DIRECTIONS = { 'higher-is-better': 'A higher total is better.', 'higher-is-worse': 'A higher total is worse.' };
 const GRADED = { 'higher-is-better': 'A higher grade is better.', 'higher-is-worse': 'A higher grade is worse.' };
@@ -19,6 +21,7 @@ export function sentencesOf(definition: Definition, result: ScoreResult): string
     ...result.missing.map(missingSentence),
     ...totalSentences(definition, result),
     ...bandSentences(result),
+    ...ownSentences(result),
     ...sourceSentences(definition),
   ];
 }
@@ -60,6 +63,20 @@ function bandSentences({ category, prognosis }: ScoreResult): string[] {
     sentences.push(`The source says of survival: ${withoutStop(prognosis.statement)} (${prognosis.evidence}).`);
   }
   return sentences;
+}
+
+/** What only NOMS and SOSGOQ2.0 say. */
+function ownSentences(
+  result: ScoreResult & Partial<Pick<NomsResult & SosgoqResult, 'undecided' | 'domains'>>,
+): string[] {
+  const { undecided = [], domains = [] } = result;
+  return [
+    ...undecided.map((why) => `Not decided: ${why}`),
+    ...domains.map(({ label, score, answered, of }) => {
+      const value = score === null ? 'no score, too few answers' : `${score} of 100`;
+      return `${label}: ${value} (${answered} of ${of} questions answered).`;
+    }),
+  ];
 }
 
 function sourceSentences({ citations, evidence, cohort, limits, notes }: Definition): string[] {
