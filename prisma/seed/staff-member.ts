@@ -11,6 +11,8 @@ const SERIES_MILLISECONDS = 4 * 60 * 1000;
 /** Access tokens live for ten minutes, sessions for twelve hours. */
 const TOKEN_MILLISECONDS = 9 * 60 * 1000;
 const SESSION_MILLISECONDS = 11 * 60 * 60 * 1000;
+/** Nobody who was away for longer finds their session still open. */
+const IDLE_MILLISECONDS = 29 * 60 * 1000;
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 type Headers = Readonly<Record<string, string>>;
@@ -32,6 +34,7 @@ export class StaffMember {
   private seriesUntil = 0;
   private refreshCookie = '';
   private sessionUntil = 0;
+  private idleUntil = 0;
 
   constructor(
     private readonly app: NestFastifyApplication,
@@ -87,10 +90,12 @@ export class StaffMember {
     if (this.clock.now().getTime() < this.tokenUntil) return;
 
     const now = this.clock.now().getTime();
-    const { answer, cookie } = now < this.sessionUntil ? await this.refresh() : await this.signIn();
+    const isStillOpen = now < Math.min(this.sessionUntil, this.idleUntil);
+    const { answer, cookie } = isStillOpen ? await this.refresh() : await this.signIn();
     this.token = answer.accessToken;
     this.refreshCookie = cookie;
     this.tokenUntil = now + TOKEN_MILLISECONDS;
+    this.idleUntil = now + IDLE_MILLISECONDS;
   }
 
   private refresh() {

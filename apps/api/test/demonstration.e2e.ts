@@ -8,6 +8,7 @@ import { seed, SeedRefused } from '../../../prisma/seed/seed.js';
 import { createApp } from '../src/app.js';
 import { readEnvironment } from '../src/environment.js';
 import { createTestDatabase, type TestDatabase } from './support/database.js';
+import { TestSequencer } from './support/sequencer.js';
 
 /** What a reader of the walk looks for. */
 const WAYMARKS = [
@@ -44,6 +45,7 @@ describe('the demonstration', () => {
   let database: TestDatabase;
   let owner: Owner;
   let app: NestFastifyApplication;
+  let sequencer: TestSequencer;
   let address: string;
   let variables: Readonly<Record<string, string>>;
 
@@ -58,11 +60,14 @@ describe('the demonstration', () => {
       CREDENTIAL_KEY: randomBytes(32).toString('base64'),
     };
     await seed(variables);
+    sequencer = new TestSequencer(database);
+    await sequencer.start();
     app = await createApp({ environment: readEnvironment(variables), logger: false });
     address = await app.getHttpAdapter().getInstance().listen({ port: 0, host: '127.0.0.1' });
   }, 120_000);
   afterAll(async () => {
     await app.close();
+    await sequencer.stop();
     await owner.end();
     await database.drop();
   });
