@@ -119,10 +119,19 @@ describe('proving the trail', () => {
     expect((await auditor().get('/audit/consistency?from=3&to=3').expect(200)).body.hashes).toEqual([]);
   });
 
-  it('leaves an event for every question', async () => {
+  it('leaves an event for every question, and says whom the leaf named', async () => {
     await auditor().get('/audit/consistency?from=0&to=1').expect(200);
-
     expect((await server.auditOf({ actorId: hospital.auditor.id })).at(-1)).toBe('audit.read');
+
+    const [referral] = await server.look<{ id: string }>(
+      `SELECT event_id AS id FROM audit.event WHERE organisation_id = $1 AND type = 'case.referred'`,
+      [hospital.organisationId],
+    );
+    await auditor().get(`/audit/events/${referral!.id}/proof`).expect(200);
+    expect((await server.auditOf({ actorId: hospital.auditor.id })).slice(-2)).toEqual([
+      'audit.read',
+      'patients.disclosed',
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Ledger, type Actor, type Tx } from '#database';
+import { Ledger, recordDisclosure, type Actor, type Tx } from '#database';
 import { NotFound, requireMay } from '#workflow';
 import { LogQueries, type EventProof, type SignedCheckpoint } from '../../log/index.js';
 
@@ -21,7 +21,12 @@ export class ProofsQueries {
     return this.reading(actor, async (tx) => {
       const entry = await this.log.entry(tx, eventId);
       if (!entry) throw new NotFound('event');
-      return this.log.prove(tx, entry);
+      const proof = await this.log.prove(tx, entry);
+
+      // A leaf names patients by their aliases: that somebody read in it is told as any other reading.
+      const { patients } = JSON.parse(entry.leaf.toString('utf8')) as { readonly patients: readonly string[] };
+      await recordDisclosure(tx, { patients });
+      return proof;
     });
   }
 
