@@ -138,25 +138,60 @@ describe('the past of a case', () => {
   });
 
   describe('as it was known at an instant', () => {
-    it('is what had been recorded until then, and nothing later', async () => {
-      const { caseId, recordedAt } = await examined();
-      const [referred, accepted, assessed] = recordedAt as [string, string, string];
+    /** A case, and the instants just after the log had taken its referral, its acceptance and its examination. */
+    async function known() {
+      const caseId = await story.referred();
+      const instants = [await afterInclusion(caseId)];
+      await server.as(hospital.coordinator).post(`/cases/${caseId}/accept`).expect(200);
+      instants.push(await afterInclusion(caseId));
+      await story.assessed(caseId);
+      instants.push(await afterInclusion(caseId));
+      return { caseId, instants: instants as [string, string, string] };
+    }
+
+    /** The instant at which the checkpoint was signed that holds all of a case. */
+    async function afterInclusion(caseId: string): Promise<string> {
+      for (;;) {
+        const [row] = await server.look<{ waiting: number; signedAt: string | null }>(INCLUDED, [caseId]);
+        if (row!.waiting === 0 && row!.signedAt) return row!.signedAt;
+      }
+    }
+
+    it('is what the log held by then, and nothing later', async () => {
+      const { caseId, instants } = await known();
+      const [referred, accepted, assessed] = instants;
       const knownAt = async (instant: string) => {
         const { body } = await asKnown(hospital.chair, caseId, instant).expect(200);
         return body.known.map(({ entity, version }: Known) => `${entity} ${version}`);
       };
 
       expect(await knownAt(referred)).toEqual(['patient 1', 'case 1']);
-      expect(await knownAt(justBefore(accepted))).toEqual(['patient 1', 'case 1']);
       expect(await knownAt(accepted)).toEqual(['patient 1', 'case 2']);
+      expect(await knownAt(justBefore(accepted))).toEqual(['patient 1', 'case 1']);
       expect(await knownAt(assessed)).toEqual(['patient 1', 'case 2', 'assessment 1']);
     });
 
+    it('names the signed checkpoint that it rests on, which leads on to today’s', async () => {
+      const { caseId, instants } = await known();
+
+      const { body } = await asKnown(hospital.auditor, caseId, instants[1]).expect(200);
+
+      const { size, root, signedAt } = body.checkpoint;
+      const [row] = await server.look<{ root: string }>(
+        `SELECT encode(root, 'base64') AS root FROM audit.checkpoint WHERE organisation_id = $1 AND size = $2`,
+        [hospital.organisationId, size],
+      );
+      expect(row).toEqual({ root });
+      expect(Date.parse(signedAt)).toBeLessThanOrEqual(Date.parse(instants[1]));
+      const { body: head } = await server.as(hospital.auditor).get('/audit/checkpoint').expect(200);
+      await server.as(hospital.auditor).get(`/audit/consistency?from=${size}&to=${head.size}`).expect(200);
+    });
+
     it('shows the document that was in force then, though it changed since', async () => {
-      const { caseId, recordedAt } = await examined();
+      const { caseId, instants } = await known();
       await server.as(hospital.coordinator).post(`/cases/${caseId}/ready`, {}).expect(200);
 
-      const { body } = await asKnown(hospital.auditor, caseId, recordedAt[0]!).expect(200);
+      const { body } = await asKnown(hospital.auditor, caseId, instants[0]).expect(200);
 
       expect(body.id).toBe(caseId);
       expect(body.known.find(({ entity }: Known) => entity === 'case').document).toMatchObject({ state: 'referred' });
@@ -164,26 +199,33 @@ describe('the past of a case', () => {
       expect(now.body.state).toBe('ready');
     });
 
-    it('is the same answer whenever it is asked', async () => {
-      const { caseId, recordedAt } = await examined();
-      const first = await asKnown(hospital.auditor, caseId, recordedAt[1]!).expect(200);
+    it('is the same answer whenever it is asked, also of what was recorded then and came into the log later', async () => {
+      const { caseId, instants } = await known();
+      await server.sequencer.stop();
       await server.as(hospital.coordinator).post(`/cases/${caseId}/ready`, {}).expect(200);
+      const instant = new Date().toISOString();
+      const first = await asKnown(hospital.auditor, caseId, instant).expect(200);
+      await server.sequencer.start();
+      await afterInclusion(caseId);
 
-      expect((await asKnown(hospital.auditor, caseId, recordedAt[1]!).expect(200)).body).toEqual(first.body);
+      expect((await asKnown(hospital.auditor, caseId, instant).expect(200)).body).toEqual(first.body);
+      expect(first.body.known.find(({ entity }: Known) => entity === 'case').version).toBe(2);
+      const again = await asKnown(hospital.auditor, caseId, instants[1]).expect(200);
+      expect((await asKnown(hospital.auditor, caseId, instants[1]).expect(200)).body).toEqual(again.body);
     });
 
     it('was not known before its referral, and cannot be known of what has not happened', async () => {
-      const { caseId, recordedAt } = await examined();
+      const { caseId, instants } = await known();
 
-      await asKnown(hospital.chair, caseId, justBefore(recordedAt[0]!)).expect(404, 'not-known-yet');
+      await asKnown(hospital.chair, caseId, justBefore(instants[0])).expect(404, 'not-known-yet');
       await asKnown(hospital.chair, caseId, '2999-01-01T00:00:00Z').expect(400, 'as-of-in-future');
       await asKnown(hospital.chair, caseId, '2026-02-30T00:00:00Z').expect(400, 'invalid-query');
       await asKnown(hospital.chair, caseId, 'yesterday').expect(400, 'invalid-query');
     });
 
     it('is for the chair of the board and for auditors alone', async () => {
-      const { caseId, recordedAt } = await examined();
-      const instant = recordedAt[2]!;
+      const { caseId, instants } = await known();
+      const instant = instants[2];
       const nextDoor = await server.given.board({ organisation: hospital });
 
       await asKnown(hospital.auditor, caseId, instant).expect(200);
@@ -191,6 +233,24 @@ describe('the past of a case', () => {
       await asKnown(hospital.coordinator, caseId, instant).expect(403, 'forbidden');
       await asKnown(hospital.administrator, caseId, instant).expect(403, 'forbidden');
       await asKnown(nextDoor.chair, caseId, instant).expect(404, 'not-found');
+    });
+
+    it('rests on recorded time as long as there is no log', async () => {
+      const young = await startServer();
+      await young.sequencer.stop();
+      const newHospital = await young.given.board();
+      const caseId = await new CaseStory(young, newHospital).inWorkup();
+      const ask = (instant: string) =>
+        young.as(newHospital.auditor).get(`/cases/${caseId}?asOf=${encodeURIComponent(instant)}`);
+      const { body: story } = await young.as(newHospital.auditor).get(`/cases/${caseId}/history`).expect(200);
+      const [referred] = story.items.map((entry: Entry) => entry.recordedAt);
+
+      const { body } = await ask(referred).expect(200);
+
+      expect(body.checkpoint).toBeNull();
+      expect(body.known.map(({ entity, version }: Known) => `${entity} ${version}`)).toEqual(['patient 1', 'case 1']);
+      await ask(justBefore(referred)).expect(404, 'not-known-yet');
+      await young.close();
     });
   });
 });
@@ -207,9 +267,20 @@ interface Known {
   readonly version: number;
 }
 
-/** One microsecond earlier: the database's instants have six digits. */
+/** How many events of a case wait for the log, and to the millisecond after when the first checkpoint was signed that holds the others. */
+const INCLUDED = `
+  SELECT count(*) FILTER (WHERE n.position IS NULL)::int AS waiting,
+    to_char(date_trunc('milliseconds', (SELECT min(c.signed_at) FROM audit.checkpoint c
+      WHERE c.organisation_id = min(v.organisation_id::text)::uuid AND c.size > max(n.position)) + interval '1 millisecond')
+      AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "signedAt"
+  FROM clinical.version v LEFT JOIN audit.entry n ON n.organisation_id = v.organisation_id AND n.event_id = v.event_id
+  WHERE v.case_id = $1`;
+
+/** Two milliseconds earlier than a checkpoint's instant, one microsecond earlier than a recorded one. */
 function justBefore(instant: string): string {
   const [seconds = '', fraction = ''] = instant.slice(0, -1).split('.');
-  if (Number(fraction) > 0) return `${seconds}.${String(Number(fraction) - 1).padStart(6, '0')}Z`;
-  return new Date(Date.parse(instant) - 1).toISOString();
+  if (fraction.length === 6 && Number(fraction) > 0) {
+    return `${seconds}.${String(Number(fraction) - 1).padStart(6, '0')}Z`;
+  }
+  return new Date(Date.parse(instant) - 2).toISOString();
 }

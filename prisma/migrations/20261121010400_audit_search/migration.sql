@@ -205,6 +205,34 @@ BEGIN
     least(greatest(p_limit, 1), 1000), margin;
 END $$;
 
-GRANT EXECUTE ON FUNCTION audit.find, audit.find_one, audit.disclosures TO consilium_app;
+-- A case as it was known: the last version of each of its aggregates, and of its patient, whose event is among the first p_size of the
+-- log; before there was a log, that was recorded until p_at. Only for who may see the case's board.
+CREATE FUNCTION audit.case_known_at(p_case uuid, p_at timestamptz, p_size bigint)
+RETURNS TABLE (entity text, entity_id uuid, version int, recorded_at timestamptz, doc text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  mine uuid := audit.organisation();
+  seen uuid[] := audit.boards();
+BEGIN
+  IF audit.purpose() IS DISTINCT FROM 'history.opened' THEN
+    RAISE EXCEPTION 'a case''s past is read in a transaction that opened for its story' USING ERRCODE = '42501';
+  END IF;
+  RETURN QUERY
+    WITH subject AS (SELECT c.patient_id FROM clinical.board_case c
+      WHERE c.organisation_id = mine AND c.id = p_case AND c.board_id = ANY (seen)),
+    -- found by their keys first, so that only the documents that are shown are read
+    latest AS (
+      SELECT DISTINCT ON (v.entity, v.entity_id) v.entity, v.entity_id, v.version
+      FROM subject s JOIN clinical.version v ON v.organisation_id = mine
+        AND (v.case_id = p_case OR (v.entity = 'patient' AND v.entity_id = s.patient_id))
+      WHERE CASE WHEN p_size IS NULL THEN v.recorded_at <= p_at
+        ELSE EXISTS (SELECT FROM audit.entry n WHERE n.organisation_id = mine AND n.event_id = v.event_id AND n.position < p_size) END
+      ORDER BY v.entity, v.entity_id, v.version DESC)
+    SELECT v.entity, v.entity_id, v.version, v.recorded_at, convert_from(v.doc, 'UTF8')
+    FROM latest l JOIN clinical.version v ON v.organisation_id = mine AND v.entity = l.entity AND v.entity_id = l.entity_id AND v.version = l.version
+    ORDER BY v.recorded_at, v.event_id;
+END $$;
+
+GRANT EXECUTE ON FUNCTION audit.find, audit.find_one, audit.disclosures, audit.case_known_at TO consilium_app;
 
 RESET ROLE;

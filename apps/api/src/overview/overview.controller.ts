@@ -21,7 +21,8 @@ export class OverviewController {
   @Answers(CaseSummaryView, {
     or: CaseAsKnownView,
     summary: 'Everything about a case, now or as it was known',
-    about: 'With `asOf` it answers the documents known at that instant, for the chair of the board and for auditors.',
+    about:
+      'With `asOf` it answers the documents known at that instant, for the chair of the board and for auditors, and names the signed checkpoint that it rests on. For an instant that is older than five seconds the answer never changes.',
     refusals: [new AsOfInFuture(), new NotKnownYet('2026-03-02T08:00:00.000Z')],
   })
   show(@Param() { caseId }: CaseIdParam, @Query() { asOf }: ShowCaseQuery, @CurrentActor() actor: Actor) {
