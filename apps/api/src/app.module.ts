@@ -9,6 +9,7 @@ import { DatabaseModule } from './database.module.js';
 import { DecisionsModule } from './decisions/index.js';
 import { ErasureModule } from './erasure/index.js';
 import { FollowUpModule } from './follow-up/index.js';
+import { FhirModule } from './interop/index.js';
 import { HealthModule } from './health/health.module.js';
 import { LogModule } from './log/index.js';
 import { MeetingsModule } from './meetings/index.js';
@@ -34,6 +35,7 @@ import { ScoresModule } from './scores/index.js';
     OverviewModule,
     AuditModule,
     ErasureModule,
+    FhirModule,
     HealthModule,
   ],
 })

@@ -5,6 +5,7 @@ import { DisclosuresQueries } from './disclosures/disclosures.queries.js';
 import { DisclosuresRepository } from './disclosures/disclosures.repository.js';
 import { EventsController } from './events/events.controller.js';
 import { EventsQueries } from './events/events.queries.js';
+import { Trail } from './events/trail.js';
 import { TrailRepository } from './events/trail.repository.js';
 import { HistoryController } from './history.controller.js';
 import { HistoryQueries } from './history.queries.js';
@@ -19,10 +20,12 @@ import { ProofsModule } from './proofs/proofs.module.js';
     HistoryQueries,
     HistoryRepository,
     EventsQueries,
+    Trail,
     TrailRepository,
     DisclosuresQueries,
     DisclosuresRepository,
     NamesRepository,
   ],
+  exports: [Trail],
 })
 export class AuditModule {}

@@ -18,5 +18,5 @@ export {
 } from './preconditions.js';
 export { requestContextOf, type RequestContext } from './request-context.js';
 export { pointerTo } from './pointer.js';
-export { factsOfRefusal } from './problem.js';
+export { factsOf, factsOfRefusal, toProblem, type Problem } from './problem.js';
 export { traceOf } from './trace.js';

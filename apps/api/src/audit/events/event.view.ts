@@ -5,7 +5,7 @@ import { OUTCOMES, type Outcome } from '../leaf.js';
 import type { Names } from '../names.repository.js';
 import { tellEvent } from '../tell-event.js';
 import { ENTITIES, EVENT_TYPES } from './find-events.dto.js';
-import type { FoundEvent } from './trail.repository.js';
+import type { FoundEvent } from './found-event.js';
 
 export class EventView {
   @IsId()

@@ -1,32 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import { Ledger, recordDisclosure, type Actor, type Tx } from '#database';
-import { NotFound, requireMay } from '#workflow';
+import type { Actor, Tx } from '#database';
+import { NotFound } from '#workflow';
 import { cursorOf, id, keyAfter, mapPage, type Page } from '../../http/index.js';
-import { NamesRepository } from '../names.repository.js';
 import { toEventView, type EventView } from './event.view.js';
 import type { EventsQuery, SearchEventsDto } from './find-events.dto.js';
-import { TrailRepository, type Conditions, type Finding, type FoundEvent } from './trail.repository.js';
+import type { Conditions, Finding, FoundEvent } from './found-event.js';
+import { Trail } from './trail.js';
 
-/**
- * The events of the organisation, found. Auditors find all of them, a chair what concerns the cases of their boards, everybody what
- * they did themselves: the database sees to it. A page of leaves shows no personal data; one that was asked for by a case or a patient
- * is about somebody, and says so in the trail.
- */
+/** The events of the organisation, found, each as a sentence with its leaf. */
 @Injectable()
 export class EventsQueries {
-  constructor(
-    private readonly ledger: Ledger,
-    private readonly trail: TrailRepository,
-    private readonly names: NamesRepository,
-  ) {}
+  constructor(private readonly trail: Trail) {}
 
   find(actor: Actor, query: EventsQuery): Promise<Page<EventView>> {
-    return this.reading(actor, (tx) => this.page(tx, query, query.patient));
+    return this.trail.read(actor, (tx) => this.page(tx, query, query.patient));
   }
 
   /** By a number of the patient; nobody's number finds nothing. */
   search(actor: Actor, sought: SearchEventsDto): Promise<Page<EventView>> {
-    return this.reading(actor, async (tx) => {
+    return this.trail.read(actor, async (tx) => {
       const patientId = await this.trail.patientKnownUnder(tx, sought.identifier);
       return patientId === null ? { items: [], nextCursor: null } : this.page(tx, sought, patientId);
     });
@@ -34,58 +26,28 @@ export class EventsQueries {
 
   /** @throws NotFound where there is none among those this person may see */
   open(actor: Actor, eventId: string): Promise<EventView> {
-    return this.reading(actor, async (tx) => {
+    return this.trail.read(actor, async (tx) => {
       const event = await this.trail.findOne(tx, eventId);
       if (!event) throw new NotFound('event');
 
-      await recordDisclosure(tx, { patients: event.leaf.patients });
-      return toEventView(event, await this.names.in(tx, [event.leaf]));
-    });
-  }
-
-  private reading<Answer>(actor: Actor, work: (tx: Tx) => Promise<Answer>): Promise<Answer> {
-    return this.ledger.swiftTransaction({ type: 'audit.read', actor }, (tx) => {
-      requireMay(tx.actor, 'audit:read', { organisationId: tx.actor.organisationId });
-      return work(tx);
+      return toEventView(event, await this.trail.names(tx, [event]));
     });
   }
 
   private async page(tx: Tx, query: EventsQuery | SearchEventsDto, patientId?: string): Promise<Page<EventView>> {
-    const after = keyAfter<[string]>(query, [id()])?.[0] ?? null;
     const { sort, limit } = query;
+    const after = keyAfter<[string]>(query, [id()])?.[0] ?? null;
     const found = await this.trail.find(tx, conditionsOf(query, patientId), { sort, after, limit: limit + 1 });
     const page = pageOf(found, limit);
-    const names = await this.names.in(
-      tx,
-      page.items.map(({ leaf }) => leaf),
-    );
+    const names = await this.trail.names(tx, page.items);
 
-    await this.disclose(tx, query.case, patientId);
     return mapPage(page, (event) => toEventView(event, names));
-  }
-
-  private async disclose(tx: Tx, caseId?: string, patientId?: string): Promise<void> {
-    const ofCase = caseId === undefined ? null : await this.trail.patientOfCase(tx, caseId);
-    if (ofCase !== null) await recordDisclosure(tx, { patients: [ofCase], entity: 'case', entityId: caseId });
-
-    const named = patientId === undefined ? null : await this.trail.aliasOf(tx, patientId);
-    if (named !== null && named !== ofCase)
-      await recordDisclosure(tx, { patients: [named], entity: 'patient', entityId: named });
   }
 }
 
 function conditionsOf(query: EventsQuery | SearchEventsDto, patientId?: string): Conditions {
-  const {
-    case: caseId,
-    actor: actorId,
-    type: types,
-    outcome,
-    entity,
-    entityId,
-    request: requestId,
-    from,
-    until,
-  } = query;
+  const { case: caseId, actor: actorId, type: types, request: requestId } = query;
+  const { outcome, entity, entityId, from, until } = query;
   return { caseId, patientId, actorId, types, outcome, entity, entityId, requestId, from, until };
 }
 
