@@ -1,4 +1,5 @@
-import { CaseStory } from './support/case-story.js';
+import { CaseStory, soundContent } from './support/case-story.js';
+import { ifMatch } from './support/client.js';
 import type { Hospital } from './support/given.js';
 import type { Person } from './support/person.js';
 import { startServer, type TestServer } from './support/server.js';
@@ -70,6 +71,40 @@ describe('the past of a case', () => {
       expect(declined.sentence).toBe('Cora Coordinator declined the referral (other).');
       expect(declined.reasonCode).toBe('other');
       expect(JSON.stringify(declined.after)).toContain('The other hospital treats her.');
+    });
+
+    it('tells in sentences what each change changed, and how a decision differs from the one it replaces', async () => {
+      const { caseId, decisionId } = await story.decided();
+      const chair = server.as(hospital.chair);
+      const draft = (await chair.post(`/decisions/${decisionId}/revise`).expect(201)).body;
+      const [radiotherapy] = soundContent.recommendations;
+      const content = {
+        ...soundContent,
+        recommendations: [{ ...radiotherapy!, modality: 'sbrt', dueOn: '2026-03-25' }],
+      };
+      await chair.put(`/decisions/${draft.id}`, { content }, ifMatch(draft.version)).expect(200);
+      await chair.post(`/decisions/${draft.id}/propose`).expect(200);
+
+      const { body } = await history(hospital.auditor, caseId, '?limit=200').expect(200);
+
+      const told = body.items.filter(({ type }: Entry) => type === 'case.accepted' || type === 'decision.proposed');
+      expect(told.map(({ details }: Entry) => details)).toEqual([
+        ['The case went from referred to workup.'],
+        [
+          'Revision 1, by the board.',
+          '1. cEBRT of T8 (local control), routine, by radiation oncology, due 2026-03-20.',
+          '2. bone modifying agent (palliative), routine, by medical oncology, due 2026-03-30.',
+          'The systemic plan reads: “planned”.',
+          'The summary reads: “Radiotherapy of T8.”',
+          'It rests on the examination of 2026-03-02 08:00 UTC.',
+        ],
+        [
+          'Revision 2, by the board, provisional until it is ratified.',
+          'It is to replace revision 1, and differs from it:',
+          'No longer recommended: bone modifying agent (palliative), routine, by medical oncology, due 2026-03-30.',
+          'SBRT of T8 instead of cEBRT of T8; due 2026-03-25 instead of due 2026-03-20.',
+        ],
+      ]);
     });
 
     it('comes page by page, each change once', async () => {
@@ -258,6 +293,7 @@ describe('the past of a case', () => {
 interface Entry {
   readonly type: string;
   readonly sentence: string;
+  readonly details: string[];
   readonly entity: string;
   readonly recordedAt: string;
 }

@@ -240,7 +240,7 @@ describe('a case, from referral to its imaging follow-up', () => {
       'Dr. Carl Chair closed the item.',
       'Dr. Carl Chair brought the case to a decision.',
       'Dr. Carl Chair proposed the decision.',
-      'Dr. Carl Chair stopped a clock (plan-recorded).',
+      'Dr. Carl Chair stopped a clock (plan recorded).',
       'Dr. Carl Chair closed the draft by proposing it.',
       'Dr. Mia Oncology signed the decision.',
       'Dr. Rae Beam signed the decision.',

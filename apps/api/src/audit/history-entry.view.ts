@@ -1,5 +1,5 @@
 import { CHANGES, type ChangeType, type Entity } from '#database';
-import { IsCode, IsDocument, IsId, IsInstant, IsJson, IsListOf, IsPart, IsText, IsWhole } from '../http/index.js';
+import { IsCode, IsDocument, IsId, IsInstant, IsJson, IsListOf, IsPart, IsText, IsWhole, text } from '../http/index.js';
 import { ActorView } from './actor.view.js';
 
 const ENTITIES = [...new Set(Object.values(CHANGES))];
@@ -31,6 +31,12 @@ export class HistoryEntryView {
 
   @IsText({ max: 1_000, example: 'Dr Anna Berg signed the decision.' })
   sentence: string;
+
+  @IsListOf(text({ max: 5_000, example: 'The case went from referred to workup.' }), {
+    max: 1_000,
+    about: 'What changed, in sentences; of a decision that replaces another, how it differs from it.',
+  })
+  details: string[];
 
   @IsPart(() => ActorView, { nullable: true, about: 'Null for the system itself.' })
   actor: ActorView | null;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Ledger, recordDisclosure, type Actor } from '#database';
+import { Ledger, recordDisclosure, type Actor, type Tx } from '#database';
 import { requireMay } from '#workflow';
 import { CaseFiles, scopeOf } from '../cases/index.js';
 import { id, keyAfter, mapPage, toPage, type Page, type PageQuery } from '../http/index.js';
@@ -10,6 +10,7 @@ import type { HistoryEntryView } from './history-entry.view.js';
 import { HistoryRepository, type HistoryRow } from './history.repository.js';
 import { NamesRepository, type Names } from './names.repository.js';
 import { sentenceOf } from './sentences.js';
+import { revisedBy, tellChange } from './story/tell-change.js';
 
 /** The story of a case: who changed what, when and why, with the documents before and after. */
 @Injectable()
@@ -37,17 +38,26 @@ export class HistoryQueries {
         page.items.map(({ leaf }) => leaf),
       );
 
+      const revised = await this.revisedIn(tx, page.items);
+
       await recordDisclosure(tx, { patients: [file.patientAlias], entity: 'case', entityId: caseId });
-      return mapPage(page, (row) => toEntryView(row, names));
+      return mapPage(page, (row) => toEntryView(row, names, revised));
     });
+  }
+
+  /** The revisions that the drafts and revisions of these changes are to replace. */
+  private revisedIn(tx: Tx, rows: readonly HistoryRow[]): Promise<ReadonlyMap<string, string | null>> {
+    const ids = rows.flatMap(({ docBefore, doc }) => (docBefore === null ? (revisedBy(readDocument(doc)) ?? []) : []));
+    return this.history.revisions(tx, [...new Set(ids)]);
   }
 }
 
-function toEntryView(row: HistoryRow, names: Names): HistoryEntryView {
+function toEntryView(row: HistoryRow, names: Names, revised: ReadonlyMap<string, string | null>): HistoryEntryView {
   const { leaf, eventId, entity, entityId, version } = row;
   const nameOf = (userId: string | null) => (userId === null ? null : (names.get(userId) ?? userId));
   const before = readDocument(row.docBefore);
   const after = readDocument(row.doc);
+  const revisedId = revisedBy(after);
 
   return {
     eventId,
@@ -59,6 +69,12 @@ function toEntryView(row: HistoryRow, names: Names): HistoryEntryView {
       { actor: nameOf(leaf.actor), onBehalfOf: nameOf(leaf.onBehalfOf) },
       leaf.reasonCode,
     ),
+    details: tellChange({
+      entity,
+      before,
+      after,
+      revised: revisedId === null ? null : readDocument(revised.get(revisedId) ?? null),
+    }),
     actor: leaf.actor === null ? null : toActorView(leaf.actor, names),
     auth: leaf.auth,
     requestId: leaf.req,

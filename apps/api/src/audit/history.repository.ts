@@ -27,4 +27,15 @@ export class HistoryRepository {
       [caseId, page.after, page.limit, page.doneBy],
     );
   }
+
+  /** The documents of revisions as they were proposed, by their ids. */
+  async revisions(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
+    if (ids.length === 0) return new Map();
+    const rows = await tx.sql<{ id: string; doc: string | null }>(
+      `SELECT entity_id AS id, convert_from(doc, 'UTF8') AS doc FROM clinical.version
+       WHERE organisation_id = $1::uuid AND entity = 'decision-revision' AND entity_id = ANY ($2::uuid[]) AND version = 1`,
+      [tx.actor.organisationId, ids],
+    );
+    return new Map(rows.map(({ id, doc }) => [id, doc]));
+  }
 }

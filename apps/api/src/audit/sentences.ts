@@ -1,4 +1,5 @@
 import { CHANGES, NOTES, type AccessType, type ChangeType, type EventType, type NoteType } from '#database';
+import { inWords } from '#workflow';
 
 /** What somebody did, as the end of a sentence that begins with their name. */
 export const PHRASES: Readonly<Record<ChangeType, string>> = {
@@ -166,6 +167,6 @@ export function sentenceOf(
   reasonCode: string | null,
 ): string {
   const deputised = who.onBehalfOf ? `, for ${who.onBehalfOf}` : '';
-  const reason = reasonCode ? ` (${reasonCode})` : '';
+  const reason = reasonCode ? ` (${inWords(reasonCode)})` : '';
   return `${who.actor ?? 'The system'} ${PHRASES[type]}${deputised}${reason}.`;
 }
