@@ -11,6 +11,7 @@ import { ErasureModule } from './erasure/index.js';
 import { FollowUpModule } from './follow-up/index.js';
 import { FhirModule } from './interop/index.js';
 import { HealthModule } from './health/health.module.js';
+import { LettersModule } from './letters/index.js';
 import { LogModule } from './log/index.js';
 import { MeetingsModule } from './meetings/index.js';
 import { PatientsModule } from './patients/index.js';
@@ -33,6 +34,7 @@ import { ScoresModule } from './scores/index.js';
     DecisionsModule,
     FollowUpModule,
     OverviewModule,
+    LettersModule,
     AuditModule,
     ErasureModule,
     FhirModule,

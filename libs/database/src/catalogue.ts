@@ -52,6 +52,8 @@ export const ACCESSES = {
   'agenda-item.opened': 'agenda-item',
   'decision.opened': 'decision-revision',
   'recommendation.opened': 'recommendation',
+  'letter.drawn': 'decision-revision',
+  'minute.drawn': 'meeting',
   'imaging-orders.listed': null,
   'imaging-order.opened': null,
   'imaging.levelling': 'board',

@@ -62,6 +62,6 @@ const ITS_RECORD = [MeetingFiles, MeetingsRepository, AgendaItems, AgendaReposit
     Discussions,
     MeetingHappenings,
   ],
-  exports: [Discussions, MeetingHappenings],
+  exports: [Discussions, MeetingHappenings, MeetingsQueries],
 })
 export class MeetingsModule {}

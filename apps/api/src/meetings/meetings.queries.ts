@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { Ledger, recordDisclosure, type Actor } from '#database';
+import { Ledger, recordDisclosure, type Actor, type PrismaTx } from '#database';
 import { requireMay } from '#workflow';
 import { id, instant, keyAfter, mapPage, toPage, type Page } from '../http/index.js';
 import { BoardsQueries } from '../people/index.js';
+import type { AgendaItem } from './agenda/agenda-item.js';
 import { AgendaRepository } from './agenda/agenda.repository.js';
 import type { MeetingsQuery } from './dto/meetings.query.js';
 import { MeetingFiles } from './meeting-files.js';
 import { toMeetingWithAgendaView, type MeetingWithAgendaView } from './meeting-with-agenda.view.js';
-import { scopeOf, type MeetingRow } from './meeting.js';
+import { scopeOf, type Meeting, type MeetingRow } from './meeting.js';
 import { toMeetingView, type MeetingView } from './meeting.view.js';
 import { MeetingsRepository, type MeetingKey } from './meetings.repository.js';
 
@@ -37,16 +38,19 @@ export class MeetingsQueries {
   /** One meeting with its agenda and attendance. */
   show(actor: Actor, meetingId: string): Promise<MeetingWithAgendaView> {
     return this.ledger.transaction({ type: 'meeting.opened', actor, id: meetingId }, async (tx) => {
-      const meeting = await this.files.open(tx, meetingId);
+      const { meeting, items: all } = await this.withItems(tx, meetingId);
       requireMay(tx.actor, 'meeting:read', scopeOf(meeting));
 
-      const items = (await this.agenda.ofMeeting(tx, meetingId)).filter(
-        ({ state }) => state !== 'removed' && state !== 'deferred',
-      );
+      const items = all.filter(({ state }) => state !== 'removed' && state !== 'deferred');
       const patients = items.map((item) => item.case.patientAlias);
       await recordDisclosure(tx, { patients, entity: 'meeting', entityId: meetingId });
       return toMeetingWithAgendaView(meeting, items);
     });
+  }
+
+  /** A meeting with everything that was ever on its agenda, inside an open transaction. @throws NotFound */
+  async withItems(tx: PrismaTx, meetingId: string): Promise<{ meeting: Meeting; items: AgendaItem[] }> {
+    return { meeting: await this.files.open(tx, meetingId), items: await this.agenda.ofMeeting(tx, meetingId) };
   }
 }
 

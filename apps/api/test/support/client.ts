@@ -11,6 +11,8 @@ export interface Answer {
   readonly status: number;
   /** As parsed from JSON; undefined when there is none. */
   readonly body: ReturnType<typeof JSON.parse>;
+  /** As they came. */
+  readonly bytes: Buffer;
   readonly headers: Injected['headers'];
 }
 
@@ -79,10 +81,11 @@ export class Client {
           ...headers,
         },
       });
-      const text = response.payload;
+      const isJson = response.payload !== '' && /\bjson\b/.test(String(response.headers['content-type']));
       return {
         status: response.statusCode,
-        body: text === '' ? undefined : JSON.parse(text),
+        body: isJson ? JSON.parse(response.payload) : undefined,
+        bytes: response.rawPayload,
         headers: response.headers,
       };
     });

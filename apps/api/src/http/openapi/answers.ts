@@ -1,4 +1,4 @@
-import { applyDecorators, HttpCode, type Type } from '@nestjs/common';
+import { applyDecorators, Header, HttpCode, type Type } from '@nestjs/common';
 import { ApiExtraModels, ApiOperation, ApiResponse, getSchemaPath, type ApiResponseOptions } from '@nestjs/swagger';
 import type { Refusal } from '#workflow';
 import { pageOf } from '../paging.js';
@@ -38,6 +38,16 @@ export function AnswersPage(item: Type<object>, options: Omit<AnswerOptions, 'st
     type: pageOf(item),
     description: 'One page, in the documented order.',
   });
+}
+
+/** The route answers with a PDF; what the browser calls it says nothing of a patient. */
+export function AnswersPdf(fileName: string, options: Omit<AnswerOptions, 'status' | 'or'>): MethodDecorator {
+  const content = { 'application/pdf': { schema: { type: 'string', format: 'binary' } as const } };
+  return applyDecorators(
+    Header('content-type', 'application/pdf'),
+    Header('content-disposition', `inline; filename="${fileName}"`),
+    documented(options, 200, { status: 200, description: 'Tagged PDF, the same bytes for the same state.', content }),
+  );
 }
 
 /** The route answers 204, without a body. */

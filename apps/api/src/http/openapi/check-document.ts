@@ -59,7 +59,13 @@ function follow(answer: object | undefined, components: OpenAPIObject['component
 }
 
 function isShown(status: string, { content }: Answer): boolean {
-  return status === '204' ? content === undefined : isExemplified(content?.[JSON_TYPE]);
+  if (status === '204') return content === undefined;
+  // What is no JSON (a PDF, an archive) is shown by its schema: an example of bytes would help nobody.
+  return content?.[JSON_TYPE] ? isExemplified(content[JSON_TYPE]) : Object.values(content ?? {}).some(isBinary);
+}
+
+function isBinary({ schema }: Media): boolean {
+  return schema !== undefined && 'format' in schema && schema.format === 'binary';
 }
 
 function isExemplified(media: Media | undefined): boolean {

@@ -1,0 +1,4 @@
+/** What other features need of letters. */
+export { LettersModule } from './letters.module.js';
+export { LettersQueries } from './letters.queries.js';
+export { drawLetter } from './paper/draw-letter.js';

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { CasesModule } from '../cases/index.js';
+import { DecisionsModule } from '../decisions/index.js';
+import { MeetingsModule } from '../meetings/index.js';
+import { PeopleModule } from '../people/index.js';
+import { LettersController } from './letters.controller.js';
+import { LettersQueries } from './letters.queries.js';
+import { LettersRepository } from './letters.repository.js';
+
+@Module({
+  imports: [CasesModule, DecisionsModule, MeetingsModule, PeopleModule],
+  controllers: [LettersController],
+  providers: [LettersQueries, LettersRepository],
+  exports: [LettersQueries],
+})
+export class LettersModule {}
