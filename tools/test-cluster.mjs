@@ -27,11 +27,12 @@ const FAST = ['fsync=off', 'full_page_writes=off', 'autovacuum=off', 'max_connec
 /**
  * Starts the cluster and applies every migration once.
  * However this process ends, the cluster ends with it; one left by a killed run is removed by the next.
- * @returns {Promise<{ urls: { superuser: string, app: string, sequencer: string, auditor: string }, stop(): Promise<void> }>}
+ * @param {{ name?: string, settings?: string[] }} wish a name beside the process's own cluster, and settings like `log_destination=jsonlog`
+ * @returns {Promise<{ urls: { superuser: string, app: string, sequencer: string, auditor: string }, data: string, stop(): Promise<void> }>}
  *   `urls` lead to the template; a test puts its own database's name into them
  */
-export async function startTestCluster() {
-  const folder = join(tmpdir(), `${PREFIX}${process.pid}`);
+export async function startTestCluster({ name = '', settings = [] } = {}) {
+  const folder = join(tmpdir(), `${PREFIX}${process.pid}${name && `-${name}`}`);
   const data = join(folder, 'data');
   makeFolder(folder);
   const binaries = await findBinaries({ copyTo: join(folder, 'native') });
@@ -42,12 +43,13 @@ export async function startTestCluster() {
   });
 
   await initialiseCluster(binaries, data, { password: PASSWORD, flags: ['--no-sync'] });
-  const port = await startCluster(binaries, data, FAST);
+  const port = await startCluster(binaries, data, [...FAST, ...settings]);
   const superuser = `postgresql://postgres:${PASSWORD}@127.0.0.1:${port}/${TEMPLATE}`;
   await fillTemplate(superuser);
 
   return {
     urls: { superuser, ...mapLogins((role) => withLogin(superuser, role, PASSWORD)) },
+    data,
     async stop() {
       await stopCluster(binaries, data);
       rmSync(folder, { recursive: true, force: true });

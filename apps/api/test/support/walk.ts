@@ -22,6 +22,8 @@ interface Walkers extends Hospital {
 const WALKERS = ['coordinator', 'spineSurgeon', 'chair', 'auditor', 'administrator', 'machine'] as const;
 type Walker = (typeof WALKERS)[number];
 
+const LAST = ['POST /auth/logout', 'POST /auth/password', 'POST /auth/step-up'];
+
 /** A way round all routes, at each of which somebody who may enter sends something bad. */
 export class Walk {
   private count = 0;
@@ -68,13 +70,20 @@ export class Walk {
     return people[this.count % people.length];
   }
 
+  /** The routes for whoever is signed in; last those that end what the person asks with, because nobody could go on behind them. */
+  get guarded(): readonly Entrance[] {
+    const guarded = this.entrances.filter(({ isPublic }) => !isPublic);
+    const isLast = ({ name }: Entrance) => LAST.includes(name);
+    return [...guarded.filter((entrance) => !isLast(entrance)), ...guarded.filter(isLast)];
+  }
+
   /** How many roles are let in somewhere. */
   get welcomed(): number {
     return new Set([...this.welcome.values()].flat()).size;
   }
 
   /** A request that is right in everything but its If-Match, which no version has. */
-  private rightRequest(entrance: Entrance): Ask {
+  rightRequest(entrance: Entrance): Ask {
     const headers = entrance.needsIfMatch || entrance.method === 'PUT' ? { 'if-match': '"1"' } : undefined;
     const body = entrance.body && exampleWith(entrance.body.example, this.ours);
     return { ...(headers && { headers }), ...(body !== undefined && { body }) };
@@ -93,6 +102,19 @@ export class Walk {
   /** Sends one request, by somebody who may enter. */
   send(entrance: Entrance, asked: Ask): Promise<Answered> {
     return ask(this.server, entrance, this.ours, { as: this.somebodyFor(entrance), ...asked });
+  }
+
+  /** The request that is right in everything, by one role after the other, whether it may enter or not. */
+  async sendAsEveryRole(entrance: Entrance, asked: Ask = {}): Promise<(Answered & { readonly by: Person })[]> {
+    const answers: (Answered & { readonly by: Person })[] = [];
+    for (const walker of WALKERS) {
+      const by = this.walkers[walker];
+      answers.push({
+        by,
+        ...(await ask(this.server, entrance, this.ours, { ...this.rightRequest(entrance), ...asked, as: by })),
+      });
+    }
+    return answers;
   }
 
   /** The same request by everybody who may enter, one after the other. */
