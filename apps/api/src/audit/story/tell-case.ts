@@ -21,7 +21,8 @@ export interface CaseTold {
 interface ClockTold {
   readonly id: string;
   readonly kind: string;
-  readonly dueAt: string;
+  /** Null where the pathway sets no limit: the minutes alone are shown. */
+  readonly dueAt: string | null;
   readonly stoppedAt?: string | null;
   readonly stopReason?: string | null;
   readonly breachReason?: string | null;
@@ -38,7 +39,9 @@ export function tellCase(before: CaseTold | null, after: CaseTold): string[] {
     ...(before && before.priority !== after.priority
       ? [`Its priority went from ${before.priority} to ${after.priority}.`]
       : []),
-    ...added(before?.clocks, after.clocks).map((clock) => `A clock runs, ${nameOf(clock)}: due ${when(clock.dueAt)}.`),
+    ...added(before?.clocks, after.clocks).map(
+      (clock) => `A clock runs, ${nameOf(clock)}: ${clock.dueAt === null ? 'no limit' : `due ${when(clock.dueAt)}`}.`,
+    ),
     ...altered(before?.clocks, after.clocks).flatMap(({ was, is }) => tellClock(was, is)),
     ...added(before?.waivers, after.waivers).map(
       ({ item, reason }) => `${inWords(item)} may be missing: ${quoted(reason)}.`,
@@ -57,7 +60,7 @@ function tellClock(was: ClockTold, is: ClockTold): string[] {
   return [
     ...happened.map(([event, at]) => `For the clock ${nameOf(is)}: ${inWords(event)}, ${when(at)}.`),
     ...(is.stoppedAt && !was.stoppedAt
-      ? [`The clock ${nameOf(is)} stopped ${when(is.stoppedAt)}, ${is.stoppedAt > is.dueAt ? 'late' : 'in time'}.`]
+      ? [`The clock ${nameOf(is)} stopped ${when(is.stoppedAt)}${timeliness(is.stoppedAt, is.dueAt)}.`]
       : []),
     ...wentFrom(`The reason for stopping the clock ${nameOf(is)}`, was.stopReason, is.stopReason),
     ...wentFrom(`The reason for the breach of the clock ${nameOf(is)}`, was.breachReason, is.breachReason),
@@ -65,3 +68,8 @@ function tellClock(was: ClockTold, is: ClockTold): string[] {
 }
 
 const nameOf = ({ kind }: ClockTold): string => quoted(inWords(kind));
+
+function timeliness(stoppedAt: string, dueAt: string | null): string {
+  if (dueAt === null) return '';
+  return stoppedAt > dueAt ? ', late' : ', in time';
+}

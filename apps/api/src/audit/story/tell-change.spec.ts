@@ -222,6 +222,19 @@ describe('what changed of a case', () => {
       ],
     ],
     [
+      'a clock that the pathway sets no limit to, which is neither late nor in time',
+      'case',
+      { ...CASE, clocks: [{ ...CLOCK, dueAt: null }] },
+      {
+        ...CASE,
+        clocks: [
+          { ...CLOCK, dueAt: null, stoppedAt: '2026-03-10T08:00:00.000Z' },
+          { ...CLOCK, id: 'b', kind: 'coordinator-contact', dueAt: null },
+        ],
+      },
+      ['A clock runs, “coordinator contact”: no limit.', 'The clock “pain MRI and plan” stopped 2026-03-10 08:00 UTC.'],
+    ],
+    [
       'a waiver and a notice',
       'case',
       CASE,
