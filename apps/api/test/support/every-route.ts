@@ -93,6 +93,10 @@ export function exampleWith(example: unknown, ids: Ids): unknown {
   );
 }
 
+/** Where nobody in particular asks from: somewhere else each time, because one address is let in only so often a minute. */
+let strangers = 0;
+const strangersAddress = () => `10.${++strangers >> 16}.${(strangers >> 8) & 255}.${strangers & 255}`;
+
 /** Sends what a well-behaved client would never send: any bytes, any headers. */
 export async function ask(server: TestServer, entrance: Entrance, ids: Ids, asked: Ask): Promise<Answered> {
   const { as, query = '', headers = {}, body, bytes = body === undefined ? undefined : JSON.stringify(body) } = asked;
@@ -106,6 +110,7 @@ export async function ask(server: TestServer, entrance: Entrance, ids: Ids, aske
     method: entrance.method,
     url: (asked.path ?? pathWith(entrance.path, ids)) + query,
     payload: bytes,
+    ...(!as && { remoteAddress: strangersAddress() }),
     headers: Object.fromEntries(Object.entries(sent).filter(([, value]) => value !== undefined)),
   });
   const { statusCode: status, payload } = response;
