@@ -25,6 +25,7 @@ const COMMANDS = {
   bench: { needs: built, program: 'bench/run.mjs' },
   build: { needs: built },
   'docs:scores': { needs: built, program: 'tools/docs-scores.mjs' },
+  'docs:rights': { needs: installed, program: 'tools/docs-rights.mjs' },
   install: { needs: installed },
   prepare: { needs: generated },
   test: { needs: generated, program: 'tools/test.mjs' },
