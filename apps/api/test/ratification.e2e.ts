@@ -134,6 +134,62 @@ describe('ratifying a provisional decision', () => {
     for (const { itemId } of items) expect(await itemState(itemId)).toBe('removed');
   });
 
+  it.each(['listed', 'open'] as const)('is over when the case is re-listed while the item is %s', async (stage) => {
+    const waiting = await provisional();
+    const inForce = await provisional();
+    await story.inForce(inForce.id);
+
+    for (const [{ caseId, id }, state] of [
+      [waiting, 'returned'],
+      [inForce, 'in-force'],
+    ] as const) {
+      const listed = await story.listed(caseId, await story.meeting(), 'ratification');
+      if (stage === 'open') await story.opened(listed);
+
+      await coordinator().post(`/cases/${caseId}/relist`, { reasonCode: 'new-question' }).expect(200);
+
+      expect(await itemState(listed.itemId)).toBe('removed');
+      expect((await chair().get(`/decisions/${id}`).expect(200)).body.state).toBe(state);
+      const { body: meeting } = await chair().get(`/meetings/${listed.meetingId}`).expect(200);
+      expect(meeting.agenda).toEqual([]);
+      if (stage === 'open') await chair().post(`/meetings/${listed.meetingId}/end`).expect(200);
+    }
+  });
+
+  it('is over when an assessment takes the case back to the board', async () => {
+    const { caseId } = await provisional();
+    const { itemId, meetingId } = await story.listed(caseId, await story.meeting(), 'ratification');
+
+    await story.assessed(caseId, { ...soundFacts, general: { kps: 50, toleratesSurgery: true } });
+
+    expect(await story.stateOf(caseId)).toBe('workup');
+    expect(await itemState(itemId)).toBe('removed');
+    expect((await server.auditOf({ entityId: meetingId })).at(-1)).toBe('meeting.agenda-changed');
+    const documents = await server.look<{ document: object }>(
+      `SELECT convert_from(doc, 'UTF8')::json AS document FROM clinical.version WHERE entity_id = $1 ORDER BY version`,
+      [itemId],
+    );
+    expect(documents.map(({ document }) => document)).toMatchObject([
+      { purpose: 'ratification', state: 'listed' },
+      { purpose: 'ratification', state: 'removed', closedAt: server.clock.now().toISOString(), plans: [] },
+    ]);
+  });
+
+  it('stays on its agenda when the assessment that would take it off cannot be written', async () => {
+    const { caseId } = await provisional();
+    const { itemId } = await story.listed(caseId, await story.meeting(), 'ratification');
+    const assessment = {
+      assessedAt: server.clock.now().toISOString(),
+      facts: { ...soundFacts, general: { kps: 50, toleratesSurgery: true } },
+    };
+
+    await whileFailing(server, { at: 'INSERT ON clinical.version', when: "NEW.entity = 'meeting'" }, () =>
+      surgeon().post(`/cases/${caseId}/assessments`, assessment).expect(500),
+    );
+
+    expect([await story.stateOf(caseId), await itemState(itemId)]).toEqual(['decided', 'listed']);
+  });
+
   it.each(['ratify', 'reject'])('leaves everything as it was when the last step of %s fails', async (act) => {
     const { id, itemId } = await upForRatification();
     const before = (await chair().get(`/decisions/${id}`).expect(200)).body;

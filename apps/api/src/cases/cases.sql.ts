@@ -1,7 +1,11 @@
 /** The statements of the aggregate `case`. `$1` is the organisation wherever it is asked for. */
 
+/**
+ * Whoever adds something to a case holds its key: the weaker lock keeps out everybody who changes the case, and lets two who have added
+ * something wait for each other in turn. With the stronger one each would wait for the other's key for ever.
+ */
 export const LOCK_CASE = `
-  SELECT 1 AS locked FROM clinical.board_case WHERE organisation_id = $1::uuid AND id = $2::uuid FOR UPDATE`;
+  SELECT 1 AS locked FROM clinical.board_case WHERE organisation_id = $1::uuid AND id = $2::uuid FOR NO KEY UPDATE`;
 
 /** One row, one column: the file as JSON, built by PostgreSQL, so that both ways to it read the same. */
 export const LOAD_CASE = `

@@ -16,6 +16,7 @@ import { MoveItem } from './agenda/move-item.js';
 import { OpenItem } from './agenda/open-item.js';
 import { Places } from './agenda/places.js';
 import { RemoveItem } from './agenda/remove-item.js';
+import { TakeOffAgenda } from './agenda/take-off-agenda.js';
 import { AttendanceController } from './attendance/attendance.controller.js';
 import { MarkAttendance } from './attendance/mark-attendance.js';
 import { QuorumQueries } from './attendance/quorum.queries.js';
@@ -60,8 +61,9 @@ const ITS_RECORD = [MeetingFiles, MeetingsRepository, AgendaItems, AgendaReposit
     WritePlan,
     PlansQueries,
     Discussions,
+    TakeOffAgenda,
     MeetingHappenings,
   ],
-  exports: [Discussions, MeetingHappenings, MeetingsQueries],
+  exports: [Discussions, MeetingHappenings, MeetingsQueries, TakeOffAgenda],
 })
 export class MeetingsModule {}

@@ -5,7 +5,6 @@ import { ruleFor, type PanelContact } from '#workflow';
 import { CaseFiles, type CaseFile } from '../../cases/index.js';
 import { BoardsQueries } from '../../people/index.js';
 import { freeze, type FrozenOverride } from '../frozen.js';
-import { LeaveRatification } from '../ratification/leave-ratification.js';
 import { RevisionFiles } from '../revision-files.js';
 import type { Authority, Revision } from '../revision.js';
 import { RevisionsQueries } from '../revisions.queries.js';
@@ -36,13 +35,11 @@ export class FreezeRevision {
     private readonly queries: RevisionsQueries,
     private readonly revisions: RevisionFiles,
     private readonly recall: RecallRevision,
-    private readonly leaveRatification: LeaveRatification,
   ) {}
 
   /** The case is locked, and stands where the decision takes it. Its clocks hear of the decision here. */
   async execute(tx: PrismaTx, file: CaseFile, proposal: Proposal): Promise<Revision> {
-    const overtaken = await this.recall.execute(tx, file, 'The next revision was proposed.', 'next-revision-proposed');
-    if (overtaken) await this.leaveRatification.execute(tx, overtaken);
+    await this.recall.execute(tx, file, 'The next revision was proposed.', 'next-revision-proposed');
 
     const revision = await this.begin(tx, file, proposal);
 

@@ -1,18 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import type { PrismaTx } from '#database';
-import { Discussions } from '../../meetings/index.js';
+import type { Tx } from '#database';
+import { TakeOffAgenda } from '../../meetings/index.js';
 import { awaitsRatification, type Revision } from '../revision.js';
 
 /** Takes a revision off the agenda it was to be ratified on, once there is nothing left to ratify. */
 @Injectable()
 export class LeaveRatification {
-  constructor(private readonly discussions: Discussions) {}
+  constructor(private readonly takeOffAgenda: TakeOffAgenda) {}
 
-  async execute(tx: PrismaTx, revision: Revision): Promise<void> {
+  /** Works in ordinary and in hot transactions. */
+  async execute(tx: Tx, revision: Revision): Promise<void> {
     if (awaitsRatification(revision)) return;
-
-    const discussion = await this.discussions.lock(tx, revision.caseId, 'ratification');
-    if (discussion?.item.revisionId !== revision.id) return;
-    await this.discussions.closeItem(tx, discussion, 'remove', { reasonCode: 'no-longer-provisional' });
+    await this.takeOffAgenda.execute(tx, {
+      caseId: revision.caseId,
+      revisionId: revision.id,
+      reasonCode: 'no-longer-provisional',
+    });
   }
 }
