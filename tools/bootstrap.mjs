@@ -29,6 +29,7 @@ const COMMANDS = {
   install: { needs: installed },
   prepare: { needs: generated },
   test: { needs: generated, program: 'tools/test.mjs' },
+  'test:mutation': { needs: installed, program: 'tools/mutation/run.mjs' },
   demo: { needs: installed, program: 'demo/walk.mjs' },
   migrate: { needs: installed, program: 'tools/migrate.mjs' },
   'erasures:reapply': { needs: installed, program: 'tools/reapply-erasures.mjs' },
