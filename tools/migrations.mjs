@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { withClient } from './connection.mjs';
 import { Failure } from './failure.mjs';
 import { ROOT } from './paths.mjs';
+import { installQueue } from './queue.mjs';
 import { OWNER, prepareRoles } from './roles.mjs';
 import { FILTERS, withSchemaEngine } from './schema-engine.mjs';
 
@@ -40,12 +41,14 @@ export function migrate({ url, name, passwords }) {
     await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
     await prepareRoles(client, passwords);
 
-    return withSchemaEngine(url, readSchema(), async (engine) => {
+    const applied = await withSchemaEngine(url, readSchema(), async (engine) => {
       const migrationsList = readMigrations();
       refuseBrokenHistory(await diagnose(engine, migrationsList));
 
       return apply(engine, migrationsList);
     });
+    await installQueue(client);
+    return applied;
   });
 }
 

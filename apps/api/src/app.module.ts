@@ -14,6 +14,7 @@ import { HealthModule } from './health/health.module.js';
 import { LettersModule } from './letters/index.js';
 import { LogModule } from './log/index.js';
 import { MeetingsModule } from './meetings/index.js';
+import { NotificationsModule } from './notifications/index.js';
 import { PatientsModule } from './patients/index.js';
 import { PeopleModule } from './people/index.js';
 import { ScoresModule } from './scores/index.js';
@@ -24,6 +25,7 @@ import { ScoresModule } from './scores/index.js';
     DatabaseModule,
     LogModule,
     AuthModule,
+    NotificationsModule,
     ScoresModule,
     PeopleModule,
     PatientsModule,

@@ -108,4 +108,31 @@ describe('the environment', () => {
       expect.not.objectContaining({ message: expect.stringContaining('hunter2') }),
     );
   });
+
+  it('sends mail where it is told a mail server and a sender', () => {
+    const mail = { SMTP_URL: 'smtp://board:secret@mail.example.org:587', MAIL_FROM: 'Spine board <board@example.org>' };
+
+    expect(readEnvironment(development).mail).toBeNull();
+    expect(readEnvironment({ ...development, ...mail }).mail).toEqual({
+      smtpUrl: 'smtp://board:secret@mail.example.org:587',
+      requireTls: false,
+      from: { name: 'Spine board', address: 'board@example.org' },
+    });
+    expect(readEnvironment({ ...production, ...mail, MAIL_FROM: 'board@example.org' }).mail).toMatchObject({
+      requireTls: true,
+      from: { name: 'Consilium', address: 'board@example.org' },
+    });
+    expect(readEnvironment({ ...production, ...mail, SMTP_URL: 'smtp://localhost' }).mail?.requireTls).toBe(false);
+  });
+
+  it.each([
+    [{ SMTP_URL: 'mail.example.org', MAIL_FROM: 'board@example.org' }, /SMTP_URL is no mail server/],
+    [{ SMTP_URL: 'https://mail.example.org', MAIL_FROM: 'board@example.org' }, /SMTP_URL is no mail server/],
+    [{ SMTP_URL: 'smtp://mail.example.org?tls.rejectUnauthorized=false' }, /SMTP_URL is no mail server/],
+    [{ SMTP_URL: 'smtp://mail.example.org' }, /MAIL_FROM is missing/],
+    [{ SMTP_URL: 'smtp://mail.example.org', MAIL_FROM: 'The board' }, /MAIL_FROM is missing/],
+    [{ SMTP_URL: 'smtp://mail.example.org', MAIL_FROM: 'A <a@b.org>, B <c@d.org>' }, /MAIL_FROM is missing/],
+  ])('refuses a mail setting that cannot work (%#)', (mail, sentence) => {
+    expect(() => readEnvironment({ ...development, ...mail })).toThrow(sentence);
+  });
 });

@@ -1,6 +1,8 @@
 import { hkdfSync } from 'node:crypto';
 import { isIP } from 'node:net';
+import { isEmail } from 'class-validator';
 import { readWitnesses, type Witness } from '#witness';
+import type { MailSettings } from './notifications/index.js';
 
 const SECRET_BYTES = 32;
 const WEAK_SECRET = /^(.{1,4})\1+$|^(?:demo|example|change|secret|password)/i;
@@ -40,6 +42,8 @@ export class Environment {
   readonly stateDir: string | null;
   /** Who outside is asked at start whether the log was set back. */
   readonly witnesses: readonly Witness[];
+  /** Who takes mail for the world, and as whom it is sent; null where nobody is told anything by mail. */
+  readonly mail: MailSettings | null;
   /** The scoring key of SOSGOQ2.0, where the site is licensed for it. */
   readonly sosgoqKeyFile?: string | undefined;
 }
@@ -67,6 +71,7 @@ export function readEnvironment(variables: Variables): Environment {
     isDemonstration: readDemonstration(variables, mode),
     stateDir: readStateDir(variables, mode),
     witnesses: readWitnessSetting(variables),
+    mail: readMail(variables, mode),
     sosgoqKeyFile: variables.SOSGOQ_KEY_FILE || undefined,
   };
 }
@@ -197,4 +202,23 @@ function readWitnessSetting({ LOG_WITNESSES }: Variables): readonly Witness[] {
   } catch (error) {
     throw new EnvironmentError(`LOG_WITNESSES cannot be read: ${(error as Error).message}.`, { cause: error });
   }
+}
+
+/** `smtp://` begins in the clear and goes on under STARTTLS; only to this machine it may stay in the clear. */
+function readMail({ SMTP_URL, MAIL_FROM }: Variables, mode: Environment['mode']): MailSettings | null {
+  if (!SMTP_URL) return null;
+  const url = URL.canParse(SMTP_URL) ? new URL(SMTP_URL) : undefined;
+  if (!url || !/^smtps?:$/.test(url.protocol) || url.hostname === '' || url.search !== '') {
+    throw new EnvironmentError('SMTP_URL is no mail server: write smtp://name:password@host:587 or smtps://…:465.');
+  }
+  const requireTls = mode === 'production' && !LOCAL_HOSTS.includes(url.hostname);
+  return { smtpUrl: SMTP_URL, requireTls, from: readMailFrom(MAIL_FROM) };
+}
+
+function readMailFrom(from = ''): MailSettings['from'] {
+  const [, name = 'Consilium', address = from] = /^([^<>"]*\S)\s*<([^<>]+)>$/.exec(from) ?? [];
+  if (isEmail(address)) return { name, address };
+  throw new EnvironmentError(
+    'MAIL_FROM is missing or no address: with SMTP_URL, set it to Consilium <board@example.org>.',
+  );
 }

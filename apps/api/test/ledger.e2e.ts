@@ -224,9 +224,10 @@ describe('the ledger', () => {
       expect(rows).toEqual([]);
     });
 
-    it('lets the application delete nowhere', async () => {
+    it('lets the application delete nowhere but in the queue, which holds nothing but the ids of notices', async () => {
       const { rows } = await owner.query(`SELECT table_schema, table_name FROM information_schema.role_table_grants
-        WHERE grantee = 'consilium_app' AND privilege_type IN ('DELETE', 'TRUNCATE', 'TRIGGER', 'REFERENCES')`);
+        WHERE grantee = 'consilium_app' AND table_schema <> 'jobs'
+        AND privilege_type IN ('DELETE', 'TRUNCATE', 'TRIGGER', 'REFERENCES')`);
       expect(rows).toEqual([]);
     });
 

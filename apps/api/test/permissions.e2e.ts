@@ -84,6 +84,7 @@ const PASSES: Readonly<Record<Permission, string>> = {
   'board:manage': 'administrator',
   'parameter:enter': 'administrator',
   'parameter:confirm': SPECIALISTS,
+  'notice:manage': 'administrator',
   'erasure:read': 'auditor administrator',
   'erasure:ask': 'administrator',
   'erasure:approve': 'administrator',

@@ -65,6 +65,14 @@ export const ACCESSES = {
   'erasure.asking': null,
   'erasures.listed': null,
   'erasure.opened': 'erasure',
+  // Mail: to whom one went out, or did not; what each person's day holds; their own settings.
+  'mail.settling': 'user',
+  'digests.gathering': null,
+  'notices.listed': null,
+  'notice.retrying': null,
+  'mail-setting.opened': null,
+  'calendar-feed.changing': null,
+  'calendar.read': null,
 } as const satisfies Record<string, Entity | null>;
 
 /** The closed catalogue of changes, and the aggregate that each makes a version of. */

@@ -147,6 +147,7 @@ export const PERMISSIONS = {
   'board:manage': { administrator: 'organisation' },
   'parameter:enter': { administrator: 'organisation' },
   'parameter:confirm': { chair: 'board-chair' },
+  'notice:manage': { administrator: 'organisation' },
   'erasure:read': { administrator: 'organisation', auditor: 'organisation' },
   'erasure:ask': { administrator: 'organisation' },
   'erasure:approve': { administrator: 'organisation' },

@@ -136,6 +136,13 @@ export const REQUESTS: Readonly<Record<AccessType, string>> = {
   'erasure.asking': 'to have a patient erased',
   'erasures.listed': 'to list erasures',
   'erasure.opened': 'to open an erasure',
+  'mail.settling': 'to send a person a mail',
+  'digests.gathering': 'to gather what awaits each person',
+  'notices.listed': 'to list the outbox',
+  'notice.retrying': 'to have a mail tried again',
+  'mail-setting.opened': 'to open their mail setting',
+  'calendar-feed.changing': 'to renew or revoke the address of their calendar',
+  'calendar.read': 'to read their calendar',
 };
 
 /** What else is told, as the end of a sentence that begins with a name. */

@@ -7,6 +7,7 @@ import { createApp } from '../../src/app.js';
 import { SignInTuning } from '../../src/auth/index.js';
 import { Environment, readEnvironment } from '../../src/environment.js';
 import { LogTuning } from '../../src/log/index.js';
+import { MailTuning } from '../../src/notifications/index.js';
 import { FoundOrganisation } from '../../src/people/index.js';
 import { Client, SignedInClient } from './client.js';
 import { MovableClock } from './clock.js';
@@ -17,6 +18,14 @@ import { TestSequencer } from './sequencer.js';
 
 /** argon2id at its cheapest: what is tested is who gets in, not how long a thief would need. */
 const CHEAP: SignInTuning = { passwordCost: { memory: 8, passes: 1, lanes: 1 }, refusalAfter: 0 };
+
+/** Mail as fast as it goes. */
+const IMPATIENT: MailTuning = {
+  lookEveryMilliseconds: 20,
+  pollEverySeconds: 0.5,
+  superviseEverySeconds: 1,
+  retryDelaySeconds: 1,
+};
 
 export interface AuditedOf {
   readonly caseId?: string;
@@ -51,6 +60,9 @@ export interface ServerWish {
   readonly stateDir?: string;
   /** Another patience with the log. */
   readonly log?: LogTuning;
+  /** A mail server; without one nobody is told anything by mail. */
+  readonly smtpUrl?: string;
+  readonly mail?: MailTuning;
   /** Other features than all of them. */
   readonly features?: Type;
   /** Who hears what is logged; nobody, unless a test listens. */
@@ -61,10 +73,10 @@ export interface ServerWish {
 
 /** Boots what `main.ts` boots, on a fresh database. */
 export async function startServer(wish: ServerWish = {}): Promise<TestServer> {
-  const { other, tuning = {}, log = {}, stateDir, features, logger, port } = wish;
+  const { other, tuning = {}, log = {}, mail = {}, stateDir, smtpUrl, features, logger, port } = wish;
   const database = other?.database ?? (await createTestDatabase());
   const clock = other?.clock ?? new MovableClock();
-  const kept = other?.app.get(Environment) ?? environmentOf(database, port);
+  const kept = other?.app.get(Environment) ?? environmentOf(database, smtpUrl, port);
   const environment = stateDir === undefined ? kept : { ...kept, stateDir };
   const sequencer = other?.sequencer ?? new TestSequencer(database);
   const app = await createApp({
@@ -74,6 +86,7 @@ export async function startServer(wish: ServerWish = {}): Promise<TestServer> {
       { provide: Clock, useValue: clock },
       { provide: SignInTuning, useValue: { ...CHEAP, ...tuning } },
       { provide: LogTuning, useValue: { askMilliseconds: 5, ...log } },
+      { provide: MailTuning, useValue: { ...IMPATIENT, ...mail } },
     ],
     logger: logger ?? false,
   });
@@ -112,9 +125,10 @@ export async function startServer(wish: ServerWish = {}): Promise<TestServer> {
   };
 }
 
-function environmentOf({ appUrl }: TestDatabase, port?: number): Environment {
+function environmentOf({ appUrl }: TestDatabase, smtpUrl?: string, port?: number): Environment {
   return readEnvironment({
     ...(port !== undefined && { PORT: String(port) }),
+    ...(smtpUrl !== undefined && { SMTP_URL: smtpUrl, MAIL_FROM: 'Spine board <board@example.org>' }),
     NODE_ENV: 'test',
     DATABASE_URL: appUrl,
     TOKEN_SECRET: randomBytes(32).toString('base64'),
