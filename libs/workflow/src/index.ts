@@ -14,6 +14,7 @@ export * from './meeting-states.js';
 export * from './permissions.js';
 export * from './process-vocabulary.js';
 export * from './quorum.js';
+export * from './recurrence/index.js';
 export * from './recommendation-outcomes.js';
 export * from './refusal.js';
 export * from './revision-states.js';

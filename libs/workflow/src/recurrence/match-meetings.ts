@@ -1,0 +1,64 @@
+import type { LocalTime } from './local-time.js';
+import type { Occurrence } from './occurrences.js';
+
+/** What of a series' meeting decides whether it stays. */
+export interface SeriesMeeting {
+  readonly recurrenceId: LocalTime;
+  /** Instant, UTC. */
+  readonly startsAt: string;
+  /** Whether somebody moved this one alone. */
+  readonly hasOwnTime: boolean;
+}
+
+export type Meets = Extract<Occurrence, { kind: 'meets' }>;
+
+/** What is to be done so that the meetings are the series' dates. */
+export interface Matching<Meeting extends SeriesMeeting> {
+  readonly create: readonly Meets[];
+  /** Meetings that get another name or another time. */
+  readonly move: readonly { readonly meeting: Meeting; readonly to: Meets }[];
+  readonly keep: readonly Meeting[];
+  /** Meetings whose date the series has no more, and why. */
+  readonly drop: readonly { readonly meeting: Meeting; readonly because: string | null }[];
+}
+
+/**
+ * Matches a series' meetings with its dates: first those of the same name, then those of the same day, so that a change of the hour
+ * moves each meeting with what is on its agenda. A meeting that was moved alone keeps its time unless `overwrites`. Where nothing
+ * differs nothing is to be done: matching twice does no more than matching once.
+ * @param meetings every meeting of the series on the days of `occurrences`, also those that were called off: they are not made again
+ */
+export function matchMeetings<Meeting extends SeriesMeeting & { readonly isOff: boolean }>(
+  occurrences: readonly Occurrence[],
+  meetings: readonly Meeting[],
+  overwrites = false,
+): Matching<Meeting> {
+  const byName = new Map(occurrences.map((each) => [each.recurrenceId, each]));
+  const byDay = new Map(occurrences.map((each) => [dayOf(each.recurrenceId), each]));
+  const pairs = meetings.map((meeting) => {
+    const occurrence = byName.get(meeting.recurrenceId) ?? byDay.get(dayOf(meeting.recurrenceId));
+    return { meeting, occurrence };
+  });
+  const taken = new Set(pairs.flatMap(({ occurrence }) => occurrence?.recurrenceId ?? []));
+  const alive = pairs.filter(({ meeting }) => !meeting.isOff);
+
+  const staying = (meeting: Meeting, to: Meets) =>
+    meeting.recurrenceId === to.recurrenceId &&
+    (meeting.startsAt === to.startsAt || (meeting.hasOwnTime && !overwrites));
+  const met = alive.flatMap(({ meeting, occurrence }) =>
+    occurrence?.kind === 'meets' ? [{ meeting, to: occurrence }] : [],
+  );
+
+  return {
+    create: occurrences.filter((each): each is Meets => each.kind === 'meets' && !taken.has(each.recurrenceId)),
+    move: met.filter(({ meeting, to }) => !staying(meeting, to)),
+    keep: met.filter(({ meeting, to }) => staying(meeting, to)).map(({ meeting }) => meeting),
+    drop: alive.flatMap(({ meeting, occurrence }) =>
+      occurrence?.kind === 'meets' || occurrence?.kind === 'in-question'
+        ? []
+        : [{ meeting, because: occurrence?.because ?? null }],
+    ),
+  };
+}
+
+const dayOf = (at: LocalTime) => at.slice(0, 10);
