@@ -86,6 +86,7 @@ describe('imaging follow-up', () => {
           acknowledgedBy: null,
           acknowledgedAt: null,
           cancelReason: null,
+          escalation: null,
           version: 1,
         },
       ]);

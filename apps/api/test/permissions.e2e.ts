@@ -69,6 +69,7 @@ const PASSES: Readonly<Record<Permission, string>> = {
   'imaging:cancel': RECORDERS,
   'imaging:report': 'specialist chair integration',
   'imaging:acknowledge': SPECIALISTS,
+  'imaging:reassign': SPECIALISTS,
   'history:read': 'specialist chair auditor',
   'case:time-travel': 'specialist chair auditor',
   'audit:read': 'specialist chair auditor',

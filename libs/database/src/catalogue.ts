@@ -157,6 +157,8 @@ export const CHANGES = {
   'imaging.reported': 'follow-up',
   'imaging.acknowledged': 'follow-up',
   'imaging.cancelled': 'follow-up',
+  'imaging.escalated': 'follow-up',
+  'imaging.reassigned': 'follow-up',
   'break-glass.granted': 'break-glass-grant',
   'break-glass.reviewed': 'break-glass-grant',
   'erasure.asked': 'erasure',

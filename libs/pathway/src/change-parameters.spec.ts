@@ -46,6 +46,7 @@ describe('the parameters of a board', () => {
     ['/painPlanFromNrs', [1, 10], [0, 11]],
     ['/kpsDrop', [10, 20], [15, 30]],
     ['/decisionValidityDays', [1, 365], [0, 366]],
+    ['/imagingEscalationDays', [1, 28], [0, 29]],
     ['/followUp/windowDays', [0, 14], [-1, 15]],
     ['/rules/pain-team-missing', ['off', 'blocker', null], ['warning', true]],
     ['/rules/albumin', ['off', 'blocker', null], ['on']],
@@ -101,6 +102,7 @@ describe('the parameters of a board', () => {
     expect(accepted.parameters).toMatchObject({
       compressionMriHours: 12,
       decisionValidityDays: 42,
+      imagingEscalationDays: 7,
       rules: { albumin: 'off' },
     });
     expect(DEFAULT_PARAMETERS.compressionMriHours).toBe(24);

@@ -10,6 +10,7 @@ export * from './finding.js';
 export * from './follow-up/anchor.js';
 export * from './follow-up/baseline.js';
 export * from './follow-up/confirmation.js';
+export * from './follow-up/escalation.js';
 export * from './follow-up/interval.js';
 export * from './follow-up/levelling/level-orders.js';
 export { type OrderToPlace } from './follow-up/levelling/order-classes.js';

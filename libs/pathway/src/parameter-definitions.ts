@@ -66,6 +66,7 @@ export const PARAMETER_DEFINITIONS: readonly ParameterDefinition[] = [
   { pointer: '/painPlanFromNrs', ...wholeNumber(1, 10), source: BOARD_DEFAULT },
   { pointer: '/kpsDrop', ...oneOf(10, 20), source: BOARD_DEFAULT },
   { pointer: '/decisionValidityDays', ...wholeNumber(1, 365), source: BOARD_DEFAULT },
+  { pointer: '/imagingEscalationDays', ...wholeNumber(1, 28), source: BOARD_DEFAULT },
   { pointer: '/followUp/minimumWeeks', ...weeks, source: BOARD_DEFAULT },
   { pointer: '/followUp/maximumWeeks', ...weeks, source: BOARD_DEFAULT },
   { pointer: '/followUp/windowDays', ...wholeNumber(0, 14), source: BOARD_DEFAULT },

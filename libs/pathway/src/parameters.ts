@@ -39,6 +39,8 @@ export interface PathwayParameters {
   kpsDrop: 10 | 20;
   /** Days after which a decision without its first treatment lapses. */
   decisionValidityDays: number;
+  /** Days that imaging may be overdue before its named specialist is told of it, and again before the chair is. */
+  imagingEscalationDays: number;
   followUp: FollowUpParameters;
   /** Rules that this board has switched off or made blockers; a rule that is absent keeps its published severity. */
   rules: Partial<Record<RuleId, RuleChange>>;
@@ -74,6 +76,7 @@ export const DEFAULT_PARAMETERS: PathwayParameters = {
   painPlanFromNrs: 4,
   kpsDrop: 20,
   decisionValidityDays: 42,
+  imagingEscalationDays: 7,
   followUp: {
     minimumWeeks: 6,
     maximumWeeks: 16,

@@ -216,6 +216,14 @@ describe('what names a person', () => {
     expect(mayOnRecord(deputy, 'imaging:acknowledge', report)).toMatchObject({ grant: 'named' });
     expect(mayOnRecord(chair, 'imaging:acknowledge', report)).toEqual(FORBIDDEN);
   });
+
+  it('is handed on by that specialist, a deputy, or the board’s chair', () => {
+    const report = { ...spine, namedUserId: 'anna' };
+
+    expect(mayOnRecord(surgeon, 'imaging:reassign', report)).toMatchObject({ grant: 'named' });
+    expect(mayOnRecord(deputy, 'imaging:reassign', report)).toMatchObject({ grant: 'named' });
+    expect(mayOnRecord(chair, 'imaging:reassign', report)).toMatchObject({ grant: 'board-chair' });
+  });
 });
 
 describe('the trail of a case', () => {

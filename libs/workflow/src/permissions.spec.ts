@@ -67,6 +67,7 @@ const EXPECTED: Readonly<Record<Permission, readonly [Cell, Cell, Cell, Cell, Ce
   'imaging:cancel':          ['own-boards',   'own-boards',                  'own-boards',    _,              _,              'scope'],
   'imaging:report':          [_,              'own-boards',                  'own-boards',    _,              _,              'scope'],
   'imaging:acknowledge':     [_,              'named',                       'named',         _,              _,              _],
+  'imaging:reassign':        [_,              'named',                       'board-chair',   _,              _,              _],
   'history:read':            [_,              'own-actions',                 'board-chair',   'organisation', _,              _],
   'case:time-travel':        [_,              _,                             'board-chair',   'organisation', _,              _],
   'audit:read':              [_,              'own-actions',                 'board-chair',   'organisation', _,              _],

@@ -128,6 +128,7 @@ export const PERMISSIONS = {
   'imaging:cancel': RECORDERS,
   'imaging:report': { specialist: 'own-boards', integration: 'scope' },
   'imaging:acknowledge': { specialist: 'named' },
+  'imaging:reassign': { specialist: 'named', chair: 'board-chair' },
 
   'history:read': TRAIL_READERS,
   // What a specialist did is a list; a whole case at an instant cannot be cut down to it, so no specialist cell here.

@@ -83,6 +83,16 @@ export const IMAGING_CANCEL_REASONS = [
 ] as const;
 export type ImagingCancelReason = (typeof IMAGING_CANCEL_REASONS)[number];
 
+/** Why another specialist than the one first named answers for an examination. */
+export const IMAGING_REASSIGN_REASONS = [
+  'left-the-board',
+  'absent',
+  'takes-over-care',
+  'named-in-error',
+  'workload',
+] as const;
+export type ImagingReassignReason = (typeof IMAGING_REASSIGN_REASONS)[number];
+
 /** Why a clock need not run on although what it waits for has not happened. */
 export const CLOCK_STOP_REASONS = [
   'suspicion-not-confirmed',

@@ -83,6 +83,8 @@ export const PHRASES: Readonly<Record<ChangeType, string>> = {
   'imaging.reported': 'reported imaging',
   'imaging.acknowledged': 'acknowledged an imaging report',
   'imaging.cancelled': 'cancelled imaging',
+  'imaging.escalated': 'brought imaging that nobody saw to before who answers for it',
+  'imaging.reassigned': 'named another specialist for imaging',
   'break-glass.granted': 'broke the glass for a case outside their boards',
   'break-glass.reviewed': 'reviewed a break-glass',
   'erasure.asked': 'asked for the erasure of a patient',

@@ -62,7 +62,7 @@ export class FollowUpFiles {
     const orders = changed.orders.flatMap((order) => {
       const before = stored?.orders.find(({ id }) => id === order.id);
       if (before && isSame(before, order)) return [];
-      return [{ ...order, version: (before?.version ?? 0) + 1 }];
+      return [{ ...settled(before, order), version: (before?.version ?? 0) + 1 }];
     });
     const after = {
       ...changed,
@@ -82,6 +82,12 @@ export class FollowUpFiles {
     });
     return after;
   }
+}
+
+/** Whoever takes an examination a step further has seen to it: the next wait begins with nobody told. */
+function settled(before: ImagingOrder | undefined, after: ImagingOrder): ImagingOrder {
+  const isStep = before !== undefined && before.state !== after.state;
+  return isStep && before.escalation?.at === after.escalation?.at ? { ...after, escalation: null } : after;
 }
 
 /** PostgreSQL returns the keys of JSON in an order of its own. */

@@ -1,5 +1,5 @@
 import type { Finding } from '#pathway';
-import { Refusal } from '#workflow';
+import { Refusal, type ImagingOrderState } from '#workflow';
 
 /** The rules of follow-up refuse what was asked: outside the range, or without its reason. */
 export class OrderRefused extends Refusal {
@@ -90,5 +90,26 @@ export class AcknowledgementUnclear extends Refusal {
       ? 'This growth may be pseudoprogression. Say whether to re-list the case, or order the confirming scan with its day.'
       : 'This report needs no confirmation. Acknowledge it without an action.';
     super(sentence, { errors: [{ pointer: '/action', message: sentence, code: 'acknowledgement-unclear' }] });
+  }
+}
+
+/** Nobody answers any more for an examination whose report was acknowledged, or that was called off. */
+export class LoopIsClosed extends Refusal {
+  readonly code = 'loop-is-closed';
+  readonly kind = 'conflict';
+
+  constructor(readonly state: ImagingOrderState) {
+    super(`This examination is ${state}: nobody has to see to it any more.`);
+  }
+}
+
+/** Only a specialist who sits on the board can acknowledge a report. */
+export class NotASpecialistOfTheBoard extends Refusal {
+  readonly code = 'not-a-specialist-of-the-board';
+  readonly kind = 'invalid';
+
+  constructor() {
+    const message = 'This person holds no specialty on the board of the case. Name a specialist who sits on it.';
+    super(message, { errors: [{ pointer: '/specialistId', message, code: 'not-a-specialist-of-the-board' }] });
   }
 }

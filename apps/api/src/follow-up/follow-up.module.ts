@@ -5,8 +5,10 @@ import { DecisionsModule } from '../decisions/index.js';
 import { Maintenance, MaintenanceModule } from '../maintenance/index.js';
 import { PeopleModule } from '../people/index.js';
 import { ChangePolicy } from './change-policy.js';
+import { EscalateImaging } from './escalate-imaging.js';
 import { FollowUpController } from './follow-up.controller.js';
 import { FollowUpFiles } from './follow-up-files.js';
+import { FollowUpHappenings } from './follow-up-happenings.js';
 import { FollowUpQueries } from './follow-up.queries.js';
 import { FollowUpRepository } from './follow-up.repository.js';
 import { LevelBoard } from './levelling/level-board.js';
@@ -19,6 +21,7 @@ import { CancelImaging } from './orders/cancel-imaging.js';
 import { ImagingOrdersController } from './orders/imaging-orders.controller.js';
 import { OrderImaging } from './orders/order-imaging.js';
 import { PerformImaging } from './orders/perform-imaging.js';
+import { ReassignImaging } from './orders/reassign-imaging.js';
 import { ReportImaging } from './orders/report-imaging.js';
 import { FollowDecisions } from './planning/follow-decisions.js';
 import { Planner } from './planning/planner.js';
@@ -31,8 +34,10 @@ import { Planner } from './planning/planner.js';
     BookImaging,
     CancelImaging,
     ChangePolicy,
+    EscalateImaging,
     FollowDecisions,
     FollowUpFiles,
+    FollowUpHappenings,
     FollowUpQueries,
     FollowUpRepository,
     LevelBoard,
@@ -41,17 +46,20 @@ import { Planner } from './planning/planner.js';
     OrderImaging,
     PerformImaging,
     Planner,
+    ReassignImaging,
     ReportImaging,
   ],
-  exports: [FollowUpQueries],
+  exports: [FollowUpHappenings, FollowUpQueries],
 })
 export class FollowUpModule implements OnModuleInit {
   constructor(
     private readonly maintenance: Maintenance,
     private readonly markMissed: MarkMissed,
+    private readonly escalateImaging: EscalateImaging,
   ) {}
 
   onModuleInit(): void {
     this.maintenance.everyHour('missed imaging', (organisationId) => this.markMissed.execute(organisationId));
+    this.maintenance.everyHour('escalated imaging', (organisationId) => this.escalateImaging.execute(organisationId));
   }
 }

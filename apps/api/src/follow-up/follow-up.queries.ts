@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Ledger, recordDisclosure, type Actor, type Tx } from '#database';
 import { requireBoardsFor, requireMay } from '#workflow';
 import { CaseFiles, scopeOf, type CaseFile } from '../cases/index.js';
-import { day, id, keyAfter, mapPage, toPage, type Page } from '../http/index.js';
+import { day, id, keyAfter, mapPage, toPage, whole, type Page } from '../http/index.js';
 import type { OrdersQuery } from './dto/orders.dto.js';
 import { FollowUpFiles } from './follow-up-files.js';
 import { NothingDecided } from './follow-up.errors.js';
@@ -46,9 +46,9 @@ export class FollowUpQueries {
     });
   }
 
-  /** Orders of one's boards by due date. */
+  /** Orders of one's boards, by due date or by risk. */
   list(actor: Actor, query: OrdersQuery): Promise<Page<ListedOrderView>> {
-    const after = keyAfter<OrderKey>(query, [day(), id()]);
+    const after = keyAfter<OrderKey>(query, [whole({ min: 0, max: 2 }), day(), id()]);
     return this.ledger.swiftTransaction({ type: 'imaging-orders.listed', actor }, async (tx) => {
       const within = requireBoardsFor(tx.actor, 'imaging:read');
       const wanted = {
@@ -57,10 +57,12 @@ export class FollowUpQueries {
         dueBefore: query.dueBefore ?? null,
         states: query.state ?? null,
         isOverdue: query.overdue ?? null,
+        escalatedTo: query.escalatedTo ?? null,
+        sort: query.sort,
       };
 
       const rows = await this.followUps.list(tx, wanted, after, query.limit + 1);
-      const page = toPage(rows, query.limit, ({ order }): OrderKey => [order.dueOn, order.id]);
+      const page = toPage(rows, query.limit, ({ rank, order }): OrderKey => [rank, order.dueOn, order.id]);
 
       await recordDisclosure(tx, { patients: page.items.map(({ alias }) => alias) });
       return mapPage(page, toListedOrderView);

@@ -1,10 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '#database';
-import type { Anchor, CalendarDate } from '#pathway';
+import { DEFAULT_PARAMETERS, type Anchor, type CalendarDate } from '#pathway';
 import type { ImagingOrderState } from '#workflow';
 import type { CaseFile } from '../cases/index.js';
 import type { FollowUp, ImagingOrder } from './follow-up.js';
-import { CASE_OF_ORDER, CASES_WITH_MISSED, KEEP_FOLLOW_UP, LIST_ORDERS, LOAD_FOLLOW_UP } from './follow-up.sql.js';
+import {
+  CASE_OF_ORDER,
+  CASES_TO_ESCALATE,
+  CASES_WITH_MISSED,
+  KEEP_FOLLOW_UP,
+  LOAD_FOLLOW_UP,
+  ORDERS_BY_DUE_DATE,
+  ORDERS_BY_RISK,
+} from './follow-up.sql.js';
+
+/** In which order a list stands: the day an examination is due, or the risk of letting it wait and then that day. */
+export const ORDER_SORTS = ['due', 'risk'] as const;
+export type OrderSort = (typeof ORDER_SORTS)[number];
 
 /** Which orders a list asks for. */
 export interface OrdersWanted {
@@ -14,12 +26,17 @@ export interface OrdersWanted {
   readonly dueBefore: CalendarDate | null;
   readonly states: readonly ImagingOrderState[] | null;
   readonly isOverdue: boolean | null;
+  /** Before whom they were brought because nobody saw to them. */
+  readonly escalatedTo: string | null;
+  readonly sort: OrderSort;
 }
 
-export type OrderKey = readonly [dueOn: CalendarDate, id: string];
+export type OrderKey = readonly [rank: number, dueOn: CalendarDate, id: string];
 
 export interface ListedOrder {
   readonly order: ImagingOrder;
+  /** 0 stands first; the same for all where the list is not sorted by risk. */
+  readonly rank: number;
   readonly alias: string;
   readonly patient: { readonly id: string; readonly familyName: string; readonly givenName: string };
 }
@@ -58,21 +75,33 @@ export class FollowUpRepository {
     return row?.caseId ?? null;
   }
 
-  /** By due date; at most `limit`. */
+  /** As `wanted` sorts them; at most `limit`. */
   async list(tx: Tx, wanted: OrdersWanted, after: OrderKey | undefined, limit: number): Promise<ListedOrder[]> {
-    const rows = await tx.sql<ListedRow>(LIST_ORDERS, [
+    const rows = await tx.sql<ListedRow>(wanted.sort === 'risk' ? ORDERS_BY_RISK : ORDERS_BY_DUE_DATE, [
       tx.actor.organisationId,
       tx.occurredAt.toISOString(),
       wanted.boardId,
       wanted.dueBefore,
       wanted.states,
       wanted.isOverdue,
-      after?.[0] ?? null,
       after?.[1] ?? null,
+      after?.[2] ?? null,
       limit,
       wanted.within,
+      after?.[0] ?? null,
+      wanted.escalatedTo,
     ]);
-    return rows.map(({ order, state, alias, patient }) => ({ order: { ...toOrder(order), state }, alias, patient }));
+    return rows.map(({ order, state, ...row }) => ({ ...row, order: { ...toOrder(order), state } }));
+  }
+
+  /** Cases with an examination that nobody has seen to for as long as its board allows. */
+  async casesToEscalate(tx: Tx): Promise<string[]> {
+    const rows = await tx.sql<{ caseId: string }>(CASES_TO_ESCALATE, [
+      tx.actor.organisationId,
+      tx.occurredAt.toISOString(),
+      DEFAULT_PARAMETERS.imagingEscalationDays,
+    ]);
+    return rows.map(({ caseId }) => caseId);
   }
 
   async casesWithMissed(tx: Tx): Promise<string[]> {
@@ -107,6 +136,7 @@ function toOrder(row: ImagingOrder): ImagingOrder {
     performedAt: instant(row.performedAt),
     reportedAt: instant(row.reportedAt),
     acknowledgedAt: instant(row.acknowledgedAt),
+    escalation: row.escalation && { ...row.escalation, at: new Date(row.escalation.at).toISOString() },
   };
 }
 

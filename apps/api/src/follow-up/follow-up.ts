@@ -1,4 +1,12 @@
-import type { Anchor, CalendarDate, ImagingModality, ImagingResult, IntervalProposal, OrderKind } from '#pathway';
+import type {
+  Anchor,
+  CalendarDate,
+  EscalationLevel,
+  ImagingModality,
+  ImagingResult,
+  IntervalProposal,
+  OrderKind,
+} from '#pathway';
 import type { EsccGrade, VertebralLevel } from '#scoring';
 import type { CanonicalValue } from '#transparency';
 import { isMissedOn, type ImagingCancelReason, type ImagingOrderState, type LateBookingReason } from '#workflow';
@@ -59,7 +67,16 @@ export interface ImagingOrder {
   readonly acknowledgedBy: string | null;
   readonly acknowledgedAt: string | null;
   readonly cancelReason: ImagingCancelReason | null;
+  /** Who was told that nobody sees to it; null while nobody had to be, and again once somebody has seen to it. */
+  readonly escalation: Escalation | null;
   readonly version: number;
+}
+
+/** An examination that nobody saw to in time was brought before its named specialist, or before the board's chair. */
+export interface Escalation {
+  readonly level: Exclude<EscalationLevel, 0>;
+  readonly toUserId: string;
+  readonly at: string;
 }
 
 /** Why an order stands on its day: the routine interval it was made with, and the proposal behind that. */

@@ -21,7 +21,7 @@ import {
 } from '#workflow';
 import { code, IsCode, IsDay, IsFlag, IsId, IsInstant, IsListOf, IsPart, IsText, IsWhole } from '../http/index.js';
 import { ResultFactsDto } from './dto/orders.dto.js';
-import type { FollowUp, ImagingOrder } from './follow-up.js';
+import type { Escalation, FollowUp, ImagingOrder } from './follow-up.js';
 import type { ListedOrder } from './follow-up.repository.js';
 import type { Proposal } from './planning/replan.js';
 
@@ -75,6 +75,18 @@ export class OrderExplanationView {
 
   @IsDay({ optional: true, about: 'The day it was due before the board’s imaging was levelled.' })
   levelledFrom?: string;
+}
+
+/** Before whom an examination was brought that nobody saw to. */
+export class EscalationView implements Escalation {
+  @IsWhole({ min: 1, max: 2, example: 1, about: '1: its named specialist. 2: the chair of the board.' })
+  level: Escalation['level'];
+
+  @IsId()
+  toUserId: string;
+
+  @IsInstant()
+  at: string;
 }
 
 export class ImagingOrderView {
@@ -158,6 +170,12 @@ export class ImagingOrderView {
 
   @IsCode(IMAGING_CANCEL_REASONS, { nullable: true })
   cancelReason: ImagingCancelReason | null;
+
+  @IsPart(() => EscalationView, {
+    nullable: true,
+    about: 'Null while nobody had to be told, and again once somebody has seen to it.',
+  })
+  escalation: EscalationView | null;
 
   @IsWhole({ min: 1, max: MANY, example: 1 })
   version: number;

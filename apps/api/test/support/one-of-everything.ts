@@ -67,6 +67,7 @@ export async function oneOfEverything(server: TestServer, story: CaseStory): Pro
     userId: newcomer.id,
     passkeyId: passkey.id,
     ownerId: hospital.spineSurgeon.id,
+    specialistId: hospital.spineSurgeon.id,
     chairId: hospital.chair.id,
     deputyFor: hospital.spineSurgeon.id,
     onBehalfOf: hospital.spineSurgeon.id,

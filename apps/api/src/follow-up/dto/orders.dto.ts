@@ -9,9 +9,11 @@ import { ESCC_GRADES, VERTEBRAL_LEVELS, type EsccGrade, type VertebralLevel } fr
 import {
   IMAGING_CANCEL_REASONS,
   IMAGING_ORDER_STATES,
+  IMAGING_REASSIGN_REASONS,
   LATE_BOOKING_REASONS,
   type ImagingCancelReason,
   type ImagingOrderState,
+  type ImagingReassignReason,
   type LateBookingReason,
 } from '#workflow';
 import {
@@ -27,6 +29,7 @@ import {
   IsWhole,
   PageQuery,
 } from '../../http/index.js';
+import { ORDER_SORTS, type OrderSort } from '../follow-up.repository.js';
 
 export class OrderIdParam {
   @IsId()
@@ -49,6 +52,20 @@ export class OrdersQuery extends PageQuery {
 
   @IsFlag({ optional: true, about: 'Only those whose window is over; false for the others.' })
   overdue?: boolean;
+
+  @IsId({
+    optional: true,
+    about: 'Only those brought before this person, because nobody saw to them for as long as the board allows.',
+  })
+  escalatedTo?: string;
+
+  @IsCode(ORDER_SORTS, {
+    default: 'due',
+    optional: true,
+    about:
+      '`due` by due date; `risk` by the risk of waiting, then by due date: what nobody judged to be able to wait stands with the high risk.',
+  })
+  sort: OrderSort = 'due';
 }
 
 /** What a person orders beside the planned examinations. */
@@ -141,6 +158,14 @@ export class AcknowledgeImagingDto {
 
   @IsDay({ optional: true, about: 'The day of the confirming scan.' })
   confirmOn?: CalendarDate;
+}
+
+export class ReassignImagingDto {
+  @IsId({ about: 'A specialist of the board: who must acknowledge from now on.' })
+  specialistId: string;
+
+  @IsCode(IMAGING_REASSIGN_REASONS)
+  reasonCode: ImagingReassignReason;
 }
 
 export class CancelImagingDto {

@@ -11,15 +11,23 @@ import {
   OrderIdParam,
   OrdersQuery,
   PerformImagingDto,
+  ReassignImagingDto,
   ReportImagingDto,
 } from '../dto/orders.dto.js';
-import { AcknowledgementUnclear, MadeTooEarly, WrongSideOfNow } from '../follow-up.errors.js';
+import {
+  AcknowledgementUnclear,
+  LoopIsClosed,
+  MadeTooEarly,
+  NotASpecialistOfTheBoard,
+  WrongSideOfNow,
+} from '../follow-up.errors.js';
 import { FollowUpQueries } from '../follow-up.queries.js';
 import { ImagingOrderView, ListedOrderView } from '../follow-up.view.js';
 import { AcknowledgeImaging } from './acknowledge-imaging.js';
 import { BookImaging } from './book-imaging.js';
 import { CancelImaging } from './cancel-imaging.js';
 import { PerformImaging } from './perform-imaging.js';
+import { ReassignImaging } from './reassign-imaging.js';
 import { ReportImaging } from './report-imaging.js';
 
 const elsewhere = (from: string, event: string, possible: string[]) =>
@@ -34,12 +42,13 @@ export class ImagingOrdersController {
     private readonly performImaging: PerformImaging,
     private readonly reportImaging: ReportImaging,
     private readonly acknowledgeImaging: AcknowledgeImaging,
+    private readonly reassignImaging: ReassignImaging,
     private readonly cancelImaging: CancelImaging,
   ) {}
 
   @Get()
   @Allow('imaging:read')
-  @AnswersPage(ListedOrderView, { summary: 'Imaging orders of one’s boards, by due date' })
+  @AnswersPage(ListedOrderView, { summary: 'Imaging orders of one’s boards, by due date or by risk' })
   list(@Query() query: OrdersQuery, @CurrentActor() actor: Actor) {
     return this.followUps.list(actor, query);
   }
@@ -120,6 +129,22 @@ export class ImagingOrdersController {
     @CurrentActor() actor: Actor,
   ) {
     return this.acknowledgeImaging.execute(actor, orderId, dto, ifMatch);
+  }
+
+  @Post(':orderId/reassign')
+  @Allow('imaging:reassign')
+  @Answers(ImagingOrderView, {
+    summary: 'Name another specialist to answer for an examination',
+    about: 'By the specialist it names or a deputy, or by the board’s chair, who may also take it over.',
+    refusals: [new LoopIsClosed('acknowledged'), new NotASpecialistOfTheBoard()],
+  })
+  reassign(
+    @Param() { orderId }: OrderIdParam,
+    @Body() dto: ReassignImagingDto,
+    @IfMatch() ifMatch: number | undefined,
+    @CurrentActor() actor: Actor,
+  ) {
+    return this.reassignImaging.execute(actor, orderId, dto, ifMatch);
   }
 
   @Post(':orderId/cancel')

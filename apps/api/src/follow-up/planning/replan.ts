@@ -174,6 +174,7 @@ export function blankOrder(
     acknowledgedBy: null,
     acknowledgedAt: null,
     cancelReason: null,
+    escalation: null,
     version: 0,
   };
 }

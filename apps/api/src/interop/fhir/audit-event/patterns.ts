@@ -157,6 +157,8 @@ export const PATTERNS: Patterns & Readonly<Record<EventType, Pattern>> = {
   'imaging.reported': 'write',
   'imaging.acknowledged': 'write',
   'imaging.cancelled': 'write',
+  'imaging.escalated': 'write',
+  'imaging.reassigned': 'write',
   'break-glass.granted': 'break-glass',
   'break-glass.reviewed': 'write',
   'erasure.asked': 'write',
