@@ -27,7 +27,7 @@ export default {
   tempDirName: '.data/mutation/sandbox',
   concurrency: 2,
   // A slow machine is not a mutant found.
-  timeoutMS: 30_000,
+  timeoutMS: 60_000,
 
   thresholds: { high: 98, low: 95, break: 95 },
   // Nine mutants of ten are static here, because an instrument is a table; jest.config.mjs says why they are fast all the same.

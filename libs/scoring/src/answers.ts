@@ -9,7 +9,7 @@ export function decided(fact: boolean | undefined, yes: string, no: string): str
 /** The option within whose inclusive bounds a number lies; without an upper bound it is open, without a lower it holds none. */
 export function optionHolding(value: number, options: readonly Option[]): Option | undefined {
   for (const option of options) {
-    if (option.min !== undefined && value >= option.min && value <= (option.max ?? Infinity)) return option;
+    if (value >= (option.min ?? Infinity) && value <= (option.max ?? Infinity)) return option;
   }
   return undefined;
 }

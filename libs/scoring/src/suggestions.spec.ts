@@ -1,4 +1,4 @@
-import type { BurdenFacts, PrimaryFacts } from './facts.js';
+import type { BurdenFacts, Histology, PrimaryFacts, PrimarySite } from './facts.js';
 import {
   suggestGrowth,
   suggestKatagiriClass,
@@ -132,4 +132,108 @@ describe('the suggested tumour type of Mizumoto', () => {
       expect(suggestMizumotoTumourType(primary)).toBeNull();
     },
   );
+});
+
+/** Every primary site and every histology by itself, with the class that each list gives it and the evidence of that list. */
+const SITES: [PrimarySite, string | null, string | null, string | null][] = [
+  ['breast', 'slow partial', 'intermediate', null],
+  ['prostate', 'slow partial', 'intermediate', null],
+  ['lung', 'rapid partial', null, null],
+  ['kidney', 'moderate partial', 'resistant', 'moderate'],
+  ['thyroid', 'slow partial', 'resistant', null],
+  ['uterus', 'moderate partial', null, null],
+  ['stomach', 'rapid partial', null, null],
+  ['oesophagus', null, null, null],
+  ['liver', 'rapid unverified', null, 'rapid'],
+  ['gallbladder', null, null, null],
+  ['pancreas', null, null, null],
+  ['colon', 'rapid unverified', 'resistant', null],
+  ['rectum', null, null, null],
+  ['bladder', null, null, null],
+  ['ovary', null, 'intermediate', null],
+  ['cervix', null, null, null],
+  ['head-and-neck', null, null, null],
+  ['skin', null, null, null],
+  ['bone', null, null, null],
+  ['soft-tissue', null, null, null],
+  ['bone-marrow', null, null, null],
+  ['lymphatic', null, null, null],
+  ['testis', null, null, null],
+  ['other-urological', null, null, null],
+  ['other', null, null, null],
+  ['unidentified', 'rapid unverified', null, null],
+];
+
+const HISTOLOGIES: [Histology, string | null, string | null, boolean][] = [
+  ['adenocarcinoma', null, null, true],
+  ['squamous-cell-carcinoma', null, null, true],
+  ['non-small-cell-lung', 'rapid partial', 'resistant', false],
+  ['small-cell-lung', 'rapid partial', 'sensitive', false],
+  ['renal-cell', 'moderate partial', 'resistant', false],
+  ['hepatocellular', 'rapid unverified', 'resistant', false],
+  ['melanoma', null, 'resistant', false],
+  ['sarcoma', null, 'resistant', false],
+  ['osteosarcoma', null, 'resistant', false],
+  ['lymphoma', null, 'sensitive', false],
+  ['multiple-myeloma', null, 'sensitive', false],
+  ['seminoma', null, 'sensitive', false],
+  ['carcinoid', null, null, false],
+  ['neuroendocrine', null, 'intermediate', false],
+  ['urothelial', null, null, false],
+  ['other', null, null, true],
+  ['unknown', null, null, true],
+];
+
+const suggestion = (said: string | null, because: string, from: string) => {
+  if (said === null) return null;
+  const [value, evidence = 'unverified'] = said.split(' ');
+  return { value, because, evidence, from: [from] };
+};
+
+describe('what an organ or a histology suggests by itself', () => {
+  it.each(SITES)('of %s is %s, %s and %s', (site, growth, radiosensitivity, katagiri) => {
+    const because = `the primary site ${site}`;
+    expect(suggestGrowth({ site })).toEqual(suggestion(growth, because, 'primary.site'));
+    expect(suggestRadiosensitivity({ site })).toEqual(suggestion(radiosensitivity, because, 'primary.site'));
+    expect(suggestKatagiriClass({ site })).toEqual(suggestion(katagiri, because, 'primary.site'));
+  });
+
+  it.each(HISTOLOGIES)(
+    'of %s is %s and %s; that it leaves the site to speak is %s',
+    (histology, growth, radio, leaves) => {
+      const because = `the histology ${histology}`;
+      expect(suggestGrowth({ histology })).toEqual(suggestion(growth, because, 'primary.histology'));
+      expect(suggestRadiosensitivity({ histology })).toEqual(suggestion(radio, because, 'primary.histology'));
+      expect(suggestKatagiriClass({ site: 'kidney', histology })?.value).toBe(leaves ? 'moderate' : undefined);
+    },
+  );
+});
+
+describe('a suggestion from another fact', () => {
+  it('says why, and from what', () => {
+    expect(suggestMajorOrganMetastases({ visceralMetastases: 'treatable' })).toEqual({
+      value: 'removable',
+      because: 'visceral metastases recorded as treatable',
+      evidence: 'unverified',
+      from: ['burden.visceralMetastases'],
+    });
+    expect(suggestVisceralMetastases({ majorOrganMetastases: 'removable' })).toEqual({
+      value: 'treatable',
+      because: 'major-organ metastases recorded as removable',
+      evidence: 'unverified',
+      from: ['burden.majorOrganMetastases'],
+    });
+    expect(suggestMizumotoTumourType({ site: 'thyroid' })).toEqual({
+      value: 'favourable',
+      because: 'Katagiri’s class slow',
+      evidence: 'unverified',
+      from: ['primary.site'],
+    });
+  });
+
+  it('is none where nothing is recorded, or where the class in between is', () => {
+    expect(suggestMajorOrganMetastases({})).toBeNull();
+    expect(suggestVisceralMetastases(undefined)).toBeNull();
+    expect(suggestMizumotoTumourType({ katagiriClass: 'moderate' })).toBeNull();
+  });
 });
