@@ -9,7 +9,7 @@ import { DatabaseModule } from './database.module.js';
 import { DecisionsModule } from './decisions/index.js';
 import { ErasureModule } from './erasure/index.js';
 import { FollowUpModule } from './follow-up/index.js';
-import { FhirModule } from './interop/index.js';
+import { CalendarModule, FhirModule } from './interop/index.js';
 import { HealthModule } from './health/health.module.js';
 import { LettersModule } from './letters/index.js';
 import { LogModule } from './log/index.js';
@@ -40,6 +40,7 @@ import { ScoresModule } from './scores/index.js';
     AuditModule,
     ErasureModule,
     FhirModule,
+    CalendarModule,
     HealthModule,
   ],
 })

@@ -44,7 +44,7 @@ export async function createApp(options: AppOptions): Promise<NestFastifyApplica
   await app.register(helmet, securityHeaders(environment));
   await app.register(cookie);
 
-  app.setGlobalPrefix('api/v1', { exclude: ['health/*path', 'fhir/*path'] });
+  app.setGlobalPrefix('api/v1', { exclude: ['health/*path', 'fhir/*path', 'calendar/*path'] });
   serveDocumentation(app);
   await open(app);
   return app;

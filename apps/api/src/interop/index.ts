@@ -1,1 +1,2 @@
+export { CalendarModule } from './calendar/calendar.module.js';
 export { FhirModule } from './fhir/fhir.module.js';
