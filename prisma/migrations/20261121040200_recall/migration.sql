@@ -9,7 +9,8 @@ ALTER TABLE clinical.imaging_order ADD CONSTRAINT escalation_whole
 -- What is brought before one person; what waits to be made; what waits to be read or acknowledged. Each short beside all that was.
 CREATE INDEX imaging_order_escalated ON clinical.imaging_order (organisation_id, escalated_to, id) WHERE escalated_to IS NOT NULL;
 CREATE INDEX imaging_order_waiting ON clinical.imaging_order (organisation_id, board_id, due_on, id) WHERE state IN ('due', 'booked', 'missed');
-CREATE INDEX imaging_order_awaited ON clinical.imaging_order (organisation_id, board_id, due_on, id) WHERE state IN ('performed', 'reported');
+CREATE INDEX imaging_order_awaited ON clinical.imaging_order (organisation_id, board_id, (coalesce(reported_at, performed_at)), id)
+  WHERE state IN ('performed', 'reported');
 
 -- Worklists: each in the order in which it is read, and only what is still to be done.
 CREATE INDEX clock_to_answer ON clinical.clock (organisation_id, board_id, (coalesce(due_at, started_at)), id)
@@ -17,6 +18,7 @@ CREATE INDEX clock_to_answer ON clinical.clock (organisation_id, board_id, (coal
 CREATE INDEX case_notice_open ON clinical.case_notice (organisation_id, board_id, raised_at, id) WHERE settled_at IS NULL;
 CREATE INDEX case_to_triage ON clinical.board_case (organisation_id, board_id, referred_at, id) WHERE state = 'referred';
 CREATE INDEX case_to_list ON clinical.board_case (organisation_id, board_id, state_since, id) WHERE state = 'ready';
+CREATE INDEX revision_to_sign ON clinical.decision_revision (organisation_id, board_id, proposed_at, id) WHERE state = 'proposed';
 CREATE INDEX revision_to_ratify ON clinical.decision_revision (organisation_id, board_id, proposed_at, id)
   WHERE is_provisional AND ratification IS NULL AND state IN ('proposed', 'in-force');
 CREATE INDEX recommendation_pending ON clinical.recommendation (organisation_id, board_id, due_on, id)

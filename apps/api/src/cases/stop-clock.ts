@@ -30,7 +30,9 @@ export class StopClock {
       const now = tx.occurredAt.toISOString();
       const clocks = file.clocks.map((clock) => (clock.id === clockId ? stoppedBy(clock, said, now) : clock));
       const reasonCode = said.event ?? said.reasonCode ?? said.breachReason;
-      const stopped = await this.files.amend(tx, file, { type: 'case.clock-stopped', clocks, reasonCode });
+      const isOver = file.clocks.some(({ id, stoppedAt }) => id === clockId && stoppedAt !== null);
+      const type = isOver ? 'case.breach-explained' : 'case.clock-stopped';
+      const stopped = await this.files.amend(tx, file, { type, clocks, reasonCode });
 
       return toCaseView(stopped, tx.occurredAt);
     });

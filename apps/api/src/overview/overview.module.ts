@@ -9,10 +9,21 @@ import { Course } from './course.js';
 import { OverviewController } from './overview.controller.js';
 import { TimeTravel } from './time-travel.js';
 import { TimeTravelRepository } from './time-travel.repository.js';
+import { WorklistController } from './worklist/worklist.controller.js';
+import { WorklistQueries } from './worklist/worklist.queries.js';
+import { WorklistRepository } from './worklist/worklist.repository.js';
 
 @Module({
   imports: [AssessmentsModule, CasesModule, DecisionsModule, FollowUpModule],
-  controllers: [OverviewController],
-  providers: [CaseContextRepository, CaseSummary, Course, TimeTravel, TimeTravelRepository],
+  controllers: [OverviewController, WorklistController],
+  providers: [
+    CaseContextRepository,
+    CaseSummary,
+    Course,
+    TimeTravel,
+    TimeTravelRepository,
+    WorklistQueries,
+    WorklistRepository,
+  ],
 })
 export class OverviewModule {}
