@@ -17,7 +17,8 @@ const FEATURES = [
   ['meetings'],
   ['decisions'],
   ['follow-up'],
-  ['overview', 'audit', 'erasure', 'letters', 'reports', 'health'],
+  ['overview', 'erasure', 'letters', 'reports', 'health'],
+  ['audit'],
   ['interop'],
 ];
 

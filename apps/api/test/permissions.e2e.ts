@@ -75,6 +75,7 @@ const PASSES: Readonly<Record<Permission, string>> = {
   'audit:read': 'specialist chair auditor',
   'audit:export': 'specialist chair auditor',
   'access-review:read': 'specialist chair auditor',
+  'audit:reconcile': 'auditor',
   'report:read': 'coordinator specialist chair auditor',
   'break-glass:use': BOARD_STAFF,
   'break-glass:read': 'auditor',

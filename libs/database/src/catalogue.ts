@@ -14,7 +14,8 @@ export type Entity =
   | 'user'
   | 'passkey'
   | 'break-glass-grant'
-  | 'erasure';
+  | 'erasure'
+  | 'reconciliation';
 
 /**
  * The closed catalogue of what a transaction may be opened for, and the entity whose id it must name. A patient's id never
@@ -74,6 +75,11 @@ export const ACCESSES = {
   'mail-setting.opened': null,
   'calendar-feed.changing': null,
   'calendar.read': null,
+  'reconciliation.asking': null,
+  'reconciliation.running': null,
+  'reconciliation.ending': null,
+  'reconciliations.listed': null,
+  'reconciliation.opened': 'reconciliation',
 } as const satisfies Record<string, Entity | null>;
 
 /** The closed catalogue of changes, and the aggregate that each makes a version of. */
@@ -167,6 +173,8 @@ export const CHANGES = {
   'erasure.approved': 'erasure',
   'erasure.rejected': 'erasure',
   'erasure.reapplied': 'erasure',
+  'reconciliation.asked': 'reconciliation',
+  'reconciliation.done': 'reconciliation',
 } as const satisfies Record<string, Entity>;
 
 /** Events that neither open a transaction nor make a version. */

@@ -4,6 +4,7 @@ export { Clock, SystemClock } from './clock.js';
 export { Connections, type ConnectionOptions } from './connections.js';
 export { DatabaseBusy, isUniqueViolation, SessionEnded, StaleWrite } from './database-errors.js';
 export { fromDay, toDay } from './dates.js';
+export type { DocumentNow, DocumentsNow } from './documents-now.js';
 export { Prisma } from './generated/client.js';
 export type * from './generated/client.js';
 export { Happenings } from './happenings.js';

@@ -27,16 +27,15 @@ export class Ledger {
 
   /** Opens a transaction through Prisma, for ordinary acts and queries. */
   transaction<Answer>(access: Access, work: (tx: PrismaTx) => Promise<Answer>): Promise<Answer> {
-    return this.accountFor(access, (recorded) =>
-      this.connections.prisma.$transaction(
-        async (prisma) => {
-          const sql: Sql = (text, values = []) => prisma.$queryRawUnsafe(text, ...values);
-          const tx = { ...(await this.open(sql, access, recorded)), prisma };
-          return this.once(tx, access.actor, () => work(tx));
-        },
-        { maxWait: 5_000, timeout: 20_000 },
-      ),
-    );
+    return this.inPrisma(access, work, { timeout: 20_000 });
+  }
+
+  /**
+   * Opens a transaction that sees the database as it is at this moment, whatever others write meanwhile, for as long as an hour: for
+   * work that reads everything. It writes nothing but its events.
+   */
+  snapshot<Answer>(access: Access, work: (tx: PrismaTx) => Promise<Answer>): Promise<Answer> {
+    return this.inPrisma(access, work, { isolationLevel: 'RepeatableRead', timeout: 3_600_000 });
   }
 
   /** Opens a transaction of prepared statements on one connection, for hot acts: a third of the processor time. */
@@ -57,6 +56,23 @@ export class Ledger {
   /** The events that a request has committed, of all its transactions; what was rolled back is not among them. */
   recordedFor(request: RequestContext): Recorded {
     return this.committed.get(request) ?? { events: [], receiptEvent: null };
+  }
+
+  private inPrisma<Answer>(
+    access: Access,
+    work: (tx: PrismaTx) => Promise<Answer>,
+    options: { readonly timeout: number; readonly isolationLevel?: 'RepeatableRead' },
+  ): Promise<Answer> {
+    return this.accountFor(access, (recorded) =>
+      this.connections.prisma.$transaction(
+        async (prisma) => {
+          const sql: Sql = (text, values = []) => prisma.$queryRawUnsafe(text, ...values);
+          const tx = { ...(await this.open(sql, access, recorded)), prisma };
+          return this.once(tx, access.actor, () => work(tx));
+        },
+        { maxWait: 5_000, ...options },
+      ),
+    );
   }
 
   private async open(sql: Sql, { type, actor, id, reasonCode }: Access, recorded: Recorded): Promise<Tx> {

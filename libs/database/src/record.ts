@@ -18,7 +18,7 @@ type About<E extends Entity> = E extends 'patient' | 'erasure'
     ? { readonly boardId: string }
     : E extends 'break-glass-grant'
       ? /* null where the identifier was nobody's */ { readonly patientAlias: string | null }
-      : E extends 'board' | 'user' | 'passkey'
+      : E extends 'board' | 'user' | 'passkey' | 'reconciliation'
         ? object
         : CaseRef;
 

@@ -73,6 +73,7 @@ const EXPECTED: Readonly<Record<Permission, readonly [Cell, Cell, Cell, Cell, Ce
   'audit:read':              [_,              'own-actions',                 'board-chair',   'organisation', _,              _],
   'audit:export':            [_,              'own-actions',                 'board-chair',   'organisation', _,              _],
   'access-review:read':      [_,              'own-actions',                 'board-chair',   'organisation', _,              _],
+  'audit:reconcile':         [_,              _,                             _,               'organisation', _,              _],
   'report:read':             ['own-boards',   'own-boards',                  'own-boards',    'organisation', _,              _],
   'break-glass:use':         ['organisation', 'organisation',                'organisation',  _,              _,              _],
   'break-glass:read':        [_,              _,                             _,               'organisation', _,              _],
@@ -110,12 +111,12 @@ describe('the role table', () => {
     ]);
   });
 
-  it('lets an auditor read, export and review, and change nothing', () => {
+  it('lets an auditor read, export, reconcile and review, and change nothing', () => {
     const verbs = ALL_PERMISSIONS.filter((permission) => roleMay(['auditor'], permission)).map(
       (name) => name.split(':')[1],
     );
 
-    expect(new Set(verbs)).toEqual(new Set(['read', 'search', 'time-travel', 'export', 'review']));
+    expect(new Set(verbs)).toEqual(new Set(['read', 'search', 'time-travel', 'export', 'review', 'reconcile']));
   });
 
   it('gives a chair every right of a specialist too', () => {

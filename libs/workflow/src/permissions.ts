@@ -136,6 +136,7 @@ export const PERMISSIONS = {
   'audit:read': TRAIL_READERS,
   'audit:export': TRAIL_READERS,
   'access-review:read': TRAIL_READERS,
+  'audit:reconcile': { auditor: 'organisation' },
   'report:read': { coordinator: 'own-boards', specialist: 'own-boards', auditor: 'organisation' },
 
   'break-glass:use': { coordinator: 'organisation', specialist: 'organisation' },

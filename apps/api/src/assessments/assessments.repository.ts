@@ -53,6 +53,12 @@ export class AssessmentsRepository {
     return row ? toAssessment(row) : null;
   }
 
+  /** The assessments with these ids, in any order. */
+  async withIds(tx: Tx, ids: readonly string[]): Promise<StoredAssessment[]> {
+    const rows = await tx.sql<Row>(WITH_IDS, [tx.actor.organisationId, ids]);
+    return rows.map(toAssessment);
+  }
+
   /** Assessments of a case, the latest examination first; corrected ones too. */
   async page(tx: Tx, caseId: string, after: AssessmentKey | undefined, limit: number): Promise<StoredAssessment[]> {
     const rows = await tx.sql<Row>(PAGE, [
@@ -85,17 +91,21 @@ const INSERT = `
       AND NOT EXISTS (SELECT FROM clinical.assessment c WHERE c.organisation_id = l.organisation_id AND c.supersedes_id = l.id)
   ) AS has_later`;
 
-const SELECT = `
+const select = (where: string): string => `
   SELECT a.id, a.case_id, a.author_id, a.assessed_at, a.recorded_at, a.supersedes_id, c.id AS superseded_by_id, a.facts,
     (SELECT json_agg(s.result ORDER BY s.position) FROM clinical.score_result s
       WHERE s.organisation_id = a.organisation_id AND s.assessment_id = a.id) AS scores
   FROM clinical.assessment a
   LEFT JOIN clinical.assessment c ON c.organisation_id = a.organisation_id AND c.supersedes_id = a.id
-  WHERE a.organisation_id = $1::uuid AND a.case_id = $2::uuid`;
+  WHERE a.organisation_id = $1::uuid AND ${where}`;
 
-const LATEST = `${SELECT} AND c.id IS NULL ORDER BY a.assessed_at DESC, a.id DESC LIMIT 1`;
+const OF_CASE = select('a.case_id = $2::uuid');
 
-const PAGE = `${SELECT} AND ($3::timestamptz IS NULL OR (a.assessed_at, a.id) < ($3::timestamptz, $4::uuid))
+const WITH_IDS = select('a.id = ANY ($2::uuid[])');
+
+const LATEST = `${OF_CASE} AND c.id IS NULL ORDER BY a.assessed_at DESC, a.id DESC LIMIT 1`;
+
+const PAGE = `${OF_CASE} AND ($3::timestamptz IS NULL OR (a.assessed_at, a.id) < ($3::timestamptz, $4::uuid))
   ORDER BY a.assessed_at DESC, a.id DESC LIMIT $5::int`;
 
 interface Row {

@@ -8,6 +8,7 @@ export {
   toAssessmentView,
   UrgencyView,
 } from './assessment.view.js';
+export { assessmentsNow } from './assessments-now.js';
 export { AssessmentsModule } from './assessments.module.js';
 export { AssessmentsQueries } from './assessments.queries.js';
 export type { StoredAssessment } from './assessments.repository.js';

@@ -12,9 +12,10 @@ import { HistoryQueries } from './history.queries.js';
 import { HistoryRepository } from './history.repository.js';
 import { NamesRepository } from './names.repository.js';
 import { ProofsModule } from './proofs/proofs.module.js';
+import { ReconciliationModule } from './reconciliation/reconciliation.module.js';
 
 @Module({
-  imports: [CasesModule, ProofsModule],
+  imports: [CasesModule, ProofsModule, ReconciliationModule],
   controllers: [HistoryController, EventsController, DisclosuresController],
   providers: [
     HistoryQueries,

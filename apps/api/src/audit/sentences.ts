@@ -92,6 +92,8 @@ export const PHRASES: Readonly<Record<ChangeType, string>> = {
   'erasure.approved': 'approved the erasure of a patient',
   'erasure.rejected': 'rejected the erasure of a patient',
   'erasure.reapplied': 'erased a patient again, after a restore',
+  'reconciliation.asked': 'asked to have the records reconciled with the log',
+  'reconciliation.done': 'reconciled the records with the log',
 };
 
 /** What somebody asked to do when a transaction opened, as the end of a sentence that begins "… asked". */
@@ -147,6 +149,11 @@ export const REQUESTS: Readonly<Record<AccessType, string>> = {
   'mail-setting.opened': 'to open their mail setting',
   'calendar-feed.changing': 'to renew or revoke the address of their calendar',
   'calendar.read': 'to read their calendar',
+  'reconciliation.asking': 'to have the records reconciled with the log',
+  'reconciliation.running': 'to reconcile the records with the log',
+  'reconciliation.ending': 'to report a reconciliation',
+  'reconciliations.listed': 'to list reconciliations',
+  'reconciliation.opened': 'to open a reconciliation',
 };
 
 /** What else is told, as the end of a sentence that begins with a name. */

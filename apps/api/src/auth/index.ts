@@ -2,6 +2,7 @@
 export { AuthModule } from './auth.module.js';
 export { ProofRequired } from './auth.errors.js';
 export type { KeptAssertion } from './passkeys/passkey.js';
+export { passkeysNow } from './passkeys/passkeys-now.js';
 export { PasskeyRevoked } from './passkeys/passkeys.errors.js';
 export { RevokePasskey } from './passkeys/revoke-passkey.js';
 export { TotpEnrolmentView } from './auth.views.js';

@@ -36,6 +36,12 @@ export class GrantsRepository {
     return row?.grant ?? null;
   }
 
+  /** Those with these ids, in any order, as far as whoever asks may see them. */
+  async withIds(tx: Tx, ids: readonly string[]): Promise<Grant[]> {
+    const rows = await tx.sql<{ grant: Grant }>(WITH_IDS, [tx.actor.organisationId, ids]);
+    return rows.map(({ grant }) => grant);
+  }
+
   /** Waits for whoever is reviewing it, then reads what they left. */
   async findLocked(tx: Tx, id: string): Promise<Grant | null> {
     await tx.sql(LOCK, [tx.actor.organisationId, id]);
@@ -79,6 +85,7 @@ const SELECT_GRANTS = `
   WHERE g.organisation_id = $1::uuid`;
 
 const FIND = `${SELECT_GRANTS} AND g.id = $2::uuid`;
+const WITH_IDS = `${SELECT_GRANTS} AND g.id = ANY ($2::uuid[])`;
 
 const PAGE = `${SELECT_GRANTS}
     AND ($2::text IS NULL OR ($2 = 'reviewed') = (g.reviewed_at IS NOT NULL)) AND ($3::uuid IS NULL OR g.id > $3::uuid)

@@ -3,7 +3,7 @@ import type { Tx } from '#database';
 import { clockState } from '#pathway';
 import type { CaseClock, CaseFile } from './case-file.js';
 import { toCaseFile, type CaseFileRow } from './case-file-row.js';
-import { CHANGE_CASE, INSERT_CASE, LOAD_CASE, LOCK_CASE, OPEN_CASES_OF_THE_DECEASED } from './cases.sql.js';
+import { CHANGE_CASE, INSERT_CASE, LOAD_CASE, LOAD_CASES, LOCK_CASE, OPEN_CASES_OF_THE_DECEASED } from './cases.sql.js';
 
 /** Every statement about the aggregate `case`. Plain SQL, so that hot acts and ordinary ones share it. */
 @Injectable()
@@ -12,6 +12,12 @@ export class CasesRepository {
   async find(tx: Tx, caseId: string): Promise<CaseFile | null> {
     const [row] = await tx.sql<{ file: CaseFileRow }>(LOAD_CASE, [tx.actor.organisationId, caseId]);
     return row ? toCaseFile(row.file) : null;
+  }
+
+  /** The files with these ids, in any order. */
+  async withIds(tx: Tx, ids: readonly string[]): Promise<CaseFile[]> {
+    const rows = await tx.sql<{ file: CaseFileRow }>(LOAD_CASES, [tx.actor.organisationId, ids]);
+    return rows.map(({ file }) => toCaseFile(file));
   }
 
   /** Waits for whoever is changing the case, then reads it as they left it: the lock comes first, in a statement of its own. */

@@ -8,7 +8,7 @@ export const LOCK_CASE = `
   SELECT 1 AS locked FROM clinical.board_case WHERE organisation_id = $1::uuid AND id = $2::uuid FOR NO KEY UPDATE`;
 
 /** One row, one column: the file as JSON, built by PostgreSQL, so that both ways to it read the same. */
-export const LOAD_CASE = `
+const loadCases = (where: string): string => `
   SELECT json_build_object(
     'organisationId', c.organisation_id, 'boardId', c.board_id, 'caseId', c.id,
     'patientId', c.patient_id, 'patientAlias', p.alias, 'patientBornOn', p.born_on,
@@ -32,7 +32,10 @@ export const LOAD_CASE = `
   FROM clinical.board_case c
   JOIN clinical.patient p ON p.organisation_id = c.organisation_id AND p.id = c.patient_id
   JOIN people.board b ON b.organisation_id = c.organisation_id AND b.id = c.board_id
-  WHERE c.organisation_id = $1::uuid AND c.id = $2::uuid`;
+  WHERE c.organisation_id = $1::uuid AND ${where}`;
+
+export const LOAD_CASE = loadCases('c.id = $2::uuid');
+export const LOAD_CASES = loadCases('c.id = ANY ($2::uuid[])');
 
 /** The clocks of a case from a JSON list, new ones and changed ones; `list` is the parameter that holds it. */
 const keepClocks = (list: string): string => `

@@ -7,6 +7,7 @@ export { CaseHappenings } from './case-happenings.js';
 export { CasePatientView } from './case-row.view.js';
 export { CaseView, ClockView, toCaseView, toClockView } from './case.view.js';
 export { CaseIsClosed } from './cases.errors.js';
+export { casesNow } from './cases-now.js';
 export { CasesModule } from './cases.module.js';
 export { CaseIdParam } from './dto/params.dto.js';
 export { SuspicionDto } from './dto/suspicion.dto.js';

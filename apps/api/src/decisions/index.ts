@@ -1,6 +1,7 @@
 /** What other features need of decisions. */
 export { DecisionHappenings } from './decision-happenings.js';
 export { DecisionOutlineView, toDecisionOutlineView } from './decision.view.js';
+export { draftsNow, recommendationsNow, revisionsNow, treatmentsNow } from './decisions-now.js';
 export { DecisionsModule } from './decisions.module.js';
 export { RECOMMENDATION_STATES, type Recommendation } from './recommendations/recommendation.js';
 export { RecommendationView, toRecommendationView } from './recommendations/recommendation.view.js';

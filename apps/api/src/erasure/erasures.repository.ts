@@ -33,6 +33,12 @@ export class ErasuresRepository {
     return row?.erasure ?? null;
   }
 
+  /** Those with these ids, in any order. */
+  async withIds(tx: Tx, ids: readonly string[]): Promise<Erasure[]> {
+    const rows = await tx.sql<{ erasure: Erasure }>(WITH_IDS, [tx.actor.organisationId, ids]);
+    return rows.map(({ erasure }) => erasure);
+  }
+
   /** Waits for whoever is deciding it, then reads what they left. */
   async findLocked(tx: Tx, id: string): Promise<Erasure | null> {
     await tx.sql(LOCK, [tx.actor.organisationId, id]);
@@ -128,6 +134,7 @@ const SELECT_ERASURES = `
   WHERE e.organisation_id = $1::uuid`;
 
 const FIND = `${SELECT_ERASURES} AND e.id = $2::uuid`;
+const WITH_IDS = `${SELECT_ERASURES} AND e.id = ANY ($2::uuid[])`;
 const PAGE = `${SELECT_ERASURES}
     AND ($2::text IS NULL OR e.state = $2) AND ($3::uuid IS NULL OR e.id > $3::uuid)
   ORDER BY e.id LIMIT $4::int`;

@@ -1,2 +1,3 @@
 export { ErasureModule } from './erasure.module.js';
+export { erasuresNow } from './erasures-now.js';
 export { RestoredPastErasures } from './erasure-list.js';

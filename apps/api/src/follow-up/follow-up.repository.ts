@@ -10,6 +10,7 @@ import {
   CASES_WITH_MISSED,
   KEEP_FOLLOW_UP,
   LOAD_FOLLOW_UP,
+  LOAD_FOLLOW_UPS,
   ORDERS_BY_DUE_DATE,
   ORDERS_BY_RISK,
 } from './follow-up.sql.js';
@@ -48,6 +49,12 @@ export class FollowUpRepository {
   async find(tx: Tx, caseId: string): Promise<FollowUp | null> {
     const [row] = await tx.sql<{ followUp: FollowUpRow }>(LOAD_FOLLOW_UP, [tx.actor.organisationId, caseId]);
     return row ? toFollowUp(row.followUp) : null;
+  }
+
+  /** Those of these cases, in any order. */
+  async ofCases(tx: Tx, caseIds: readonly string[]): Promise<FollowUp[]> {
+    const rows = await tx.sql<{ followUp: FollowUpRow }>(LOAD_FOLLOW_UPS, [tx.actor.organisationId, caseIds]);
+    return rows.map(({ followUp }) => toFollowUp(followUp));
   }
 
   /** Writes the follow-up's next version with the orders that are new or changed. */

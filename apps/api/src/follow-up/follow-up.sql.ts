@@ -12,14 +12,17 @@ const ORDER = `json_build_object(
   'escalation', CASE WHEN o.escalation_level > 0 THEN
     json_build_object('level', o.escalation_level, 'toUserId', o.escalated_to, 'at', o.escalated_at) END)`;
 
-export const LOAD_FOLLOW_UP = `
+const loadFollowUps = (where: string): string => `
   SELECT json_build_object(
     'caseId', f.case_id, 'policy', f.policy, 'anchorOn', f.anchor_on, 'anchorKind', f.anchor_kind,
     'baselineMissing', f.baseline_missing, 'version', f.version,
     'orders', (SELECT coalesce(json_agg(${ORDER} ORDER BY o.due_on, o.id), '[]') FROM clinical.imaging_order o
       WHERE o.organisation_id = f.organisation_id AND o.case_id = f.case_id)) AS "followUp"
   FROM clinical.follow_up f
-  WHERE f.organisation_id = $1::uuid AND f.case_id = $2::uuid`;
+  WHERE f.organisation_id = $1::uuid AND ${where}`;
+
+export const LOAD_FOLLOW_UP = loadFollowUps('f.case_id = $2::uuid');
+export const LOAD_FOLLOW_UPS = loadFollowUps('f.case_id = ANY ($2::uuid[])');
 
 /** The row with its next version, and the orders of a JSON list: new ones, and changed ones with theirs. */
 export const KEEP_FOLLOW_UP = `

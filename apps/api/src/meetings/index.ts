@@ -5,6 +5,7 @@ export { TakeOffAgenda } from './agenda/take-off-agenda.js';
 export type { Participant } from './attendance/mark.js';
 export { MeetingHappenings, type Listing } from './meeting-happenings.js';
 export { scopeOf as scopeOfMeeting, type Meeting } from './meeting.js';
+export { agendaItemsNow, meetingsNow } from './meetings-now.js';
 export { MeetingsModule } from './meetings.module.js';
 export { MeetingsQueries } from './meetings.queries.js';
 export type { CountingPlan, PlanContent, PlannedMeasure } from './plans/plan.js';

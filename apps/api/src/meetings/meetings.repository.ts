@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { newId, type AttendanceMark, type Meeting as StoredMeeting, type PrismaTx } from '#database';
+import { newId, type AttendanceMark, type Meeting as StoredMeeting, type Prisma, type PrismaTx } from '#database';
 import type { MeetingState } from '#workflow';
 import type { Mark } from './attendance/mark.js';
 import type { Meeting, MeetingPlan, MeetingRow } from './meeting.js';
@@ -47,14 +47,18 @@ export class MeetingsRepository {
   async find(tx: PrismaTx, id: string): Promise<Meeting | null> {
     const row = await tx.prisma.meeting.findUnique({
       where: { organisationId_id: { organisationId: tx.actor.organisationId, id } },
-      include: {
-        attendance: { orderBy: [{ recordedAt: 'asc' }, { id: 'asc' }] },
-        agenda: { select: { id: true }, orderBy: [{ position: 'asc' }, { id: 'asc' }] },
-      },
+      include: WHOLE,
     });
-    if (!row) return null;
-    const { attendance, agenda } = row;
-    return { ...toRow(row), marks: attendance.map(toMark), itemIds: agenda.map((item) => item.id) };
+    return row && toMeeting(row);
+  }
+
+  /** The meetings with these ids, in any order. */
+  async withIds(tx: PrismaTx, ids: readonly string[]): Promise<Meeting[]> {
+    const rows = await tx.prisma.meeting.findMany({
+      where: { organisationId: tx.actor.organisationId, id: { in: [...ids] } },
+      include: WHOLE,
+    });
+    return rows.map(toMeeting);
   }
 
   /** Waits for whoever is changing the meeting, then reads it as they left it. */
@@ -91,6 +95,17 @@ export class MeetingsRepository {
       data: marks.map((mark) => ({ ...mark, organisationId, boardId, meetingId: id })),
     });
   }
+}
+
+/** The meeting with its attendance, and what its agenda holds. */
+const WHOLE = {
+  attendance: { orderBy: [{ recordedAt: 'asc' }, { id: 'asc' }] },
+  agenda: { select: { id: true }, orderBy: [{ position: 'asc' }, { id: 'asc' }] },
+} as const satisfies Prisma.MeetingInclude;
+
+function toMeeting(row: Prisma.MeetingGetPayload<{ include: typeof WHOLE }>): Meeting {
+  const { attendance, agenda } = row;
+  return { ...toRow(row), marks: attendance.map(toMark), itemIds: agenda.map((item) => item.id) };
 }
 
 function toRow(row: StoredMeeting): MeetingRow {

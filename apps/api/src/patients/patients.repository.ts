@@ -31,6 +31,15 @@ export class PatientsRepository {
     return row && toPatient(row);
   }
 
+  /** The patients with these ids, in any order. */
+  async withIds(tx: PrismaTx, ids: readonly string[]): Promise<Patient[]> {
+    const rows = await tx.prisma.patient.findMany({
+      where: { organisationId: tx.actor.organisationId, id: { in: [...ids] } },
+      include: WITH_IDENTIFIERS,
+    });
+    return rows.map(toPatient);
+  }
+
   /** Waits for whoever is changing the patient, then reads what they left. */
   async findLocked(tx: PrismaTx, id: string): Promise<Patient | null> {
     await tx.sql(
@@ -67,11 +76,11 @@ export class PatientsRepository {
       after?.[1] ?? null,
       limit,
     ]);
-    const rows = await tx.prisma.patient.findMany({
-      where: { organisationId: tx.actor.organisationId, id: { in: keys.map(({ id }) => id) } },
-      include: WITH_IDENTIFIERS,
-    });
-    const byId = new Map(rows.map((row) => [row.id, toPatient(row)]));
+    const patients = await this.withIds(
+      tx,
+      keys.map(({ id }) => id),
+    );
+    const byId = new Map(patients.map((patient) => [patient.id, patient]));
     return keys.flatMap(({ id }) => byId.get(id) ?? []);
   }
 

@@ -73,9 +73,20 @@ export function digestOfChange(boardId: string, { id, change, reason }: RuleChan
   return createHash('sha256').update(document).digest('hex');
 }
 
-/** The whole board, as each of its versions keeps it. Names are the accounts'. */
-export function boardDocument({ organisationId: _, members, ...board }: StoredBoard): CanonicalValue {
-  return asDocument({ ...board, members: members.map(({ name: _name, ...seat }) => seat) });
+/** The board as its own rows say it, whatever has become of the accounts: every seat it ever gave, every change of its rules. */
+export interface BoardRecord extends Omit<StoredBoard, 'organisationId' | 'members' | 'pendingChanges'> {
+  /** By person. */
+  readonly members: readonly (Omit<Seat, 'name'> & { readonly isActive: boolean })[];
+  /** In the order in which they were entered. */
+  readonly changes: readonly (RuleChange & {
+    readonly confirmedBy: string | null;
+    readonly confirmedAt: string | null;
+  })[];
+}
+
+/** The whole board, as each of its versions keeps it. */
+export function boardDocument(record: BoardRecord): CanonicalValue {
+  return asDocument(record);
 }
 
 /** Plain data without what is absent. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId, recordChange, type ChangeType, type PrismaTx, type Tx } from '#database';
 import { NotFound } from '#workflow';
-import { boardDocument, type RuleChange, type Rules, type Seat, type StoredBoard } from './board.js';
+import { boardDocument, type BoardRecord, type RuleChange, type Rules, type Seat, type StoredBoard } from './board.js';
 
 type BoardChangeType = Extract<ChangeType, `board.${string}`>;
 
@@ -12,6 +12,12 @@ export class BoardsRepository {
     const [board] = await tx.sql<StoredBoard>(FIND, [tx.actor.organisationId, boardId]);
     if (!board) throw new NotFound('board');
     return board;
+  }
+
+  /** Boards as their own rows say them, in any order. */
+  async recordsOf(tx: Tx, ids: readonly string[]): Promise<BoardRecord[]> {
+    const rows = await tx.sql<{ record: BoardRecord }>(RECORDS, [tx.actor.organisationId, ids]);
+    return rows.map(({ record }) => record);
   }
 
   /** The board, locked until this transaction ends. Writers of a board come one after the other. */
@@ -104,8 +110,10 @@ export class BoardsRepository {
     });
   }
 
-  private recordVersion(tx: Tx, board: StoredBoard, type: BoardChangeType): Promise<void> {
-    return recordChange(tx, { type, id: board.id, version: board.version, document: boardDocument(board) });
+  /** Of the rows as they are now: an account that is renamed or deactivated changes no board. */
+  private async recordVersion(tx: Tx, { id, version }: StoredBoard, type: BoardChangeType): Promise<void> {
+    const [record] = await this.recordsOf(tx, [id]);
+    await recordChange(tx, { type, id, version, document: boardDocument(record!) });
   }
 }
 
@@ -138,6 +146,21 @@ const FIND = `
         FROM people.board_parameter_change c
         WHERE c.organisation_id = b.organisation_id AND c.board_id = b.id AND c.confirmed_at IS NULL), '[]') AS "pendingChanges"
   FROM people.board b WHERE b.organisation_id = $1::uuid AND b.id = $2::uuid`;
+
+const iso = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+const RECORDS = `
+  SELECT json_build_object('id', b.id, 'name', b.name, 'timeZone', b.time_zone, 'chairId', b.chair_id,
+    'requiredSpecialties', b.required_specialties, 'signOffRule', b.sign_off_rule, 'ownParameters', b.parameters,
+    'closedWeekdays', b.closed_weekdays, 'closedDays', b.closed_days, 'capacityMinutes', b.capacity_minutes, 'version', b.version,
+    'members', (SELECT coalesce(json_agg(json_build_object('userId', m.user_id, 'specialty', m.specialty, 'deputyIds', m.deputy_ids,
+        'isActive', m.is_active) ORDER BY m.user_id), '[]')
+      FROM people.board_member m WHERE m.organisation_id = b.organisation_id AND m.board_id = b.id),
+    'changes', (SELECT coalesce(json_agg(json_build_object('id', c.id, 'change', c.change, 'reason', c.reason,
+        'enteredBy', c.entered_by, 'enteredAt', ${iso('c.entered_at')}, 'confirmedBy', c.confirmed_by,
+        'confirmedAt', ${iso('c.confirmed_at')}) ORDER BY c.id), '[]')
+      FROM people.board_parameter_change c WHERE c.organisation_id = b.organisation_id AND c.board_id = b.id)) AS record
+  FROM people.board b WHERE b.organisation_id = $1::uuid AND b.id = ANY ($2::uuid[])`;
 
 const LOCK = 'SELECT id FROM people.board WHERE organisation_id = $1::uuid AND id = $2::uuid FOR UPDATE';
 

@@ -2,5 +2,6 @@
 export type { Board, Seat } from './board.js';
 export { BoardsQueries } from './boards.queries.js';
 export { FoundOrganisation, type Founder, type NewBoard } from './found-organisation.js';
+export { boardsNow, usersNow } from './people-now.js';
 export { PeopleModule } from './people.module.js';
 export { UsersQueries } from './users.queries.js';

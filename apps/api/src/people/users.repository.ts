@@ -77,6 +77,14 @@ export class UsersRepository {
     return rows.map(toUser);
   }
 
+  /** Those with these ids, in any order. */
+  async withIds(tx: PrismaTx, ids: readonly string[]): Promise<User[]> {
+    const rows = await tx.prisma.user.findMany({
+      where: { organisationId: tx.actor.organisationId, id: { in: [...ids] } },
+    });
+    return rows.map(toUser);
+  }
+
   /** Those of these people who have an account that is active. */
   async findActive(tx: PrismaTx, ids: readonly string[]): Promise<User[]> {
     const rows = await tx.prisma.user.findMany({

@@ -71,6 +71,7 @@ export async function oneOfEverything(server: TestServer, story: CaseStory): Pro
     chairId: hospital.chair.id,
     deputyFor: hospital.spineSurgeon.id,
     onBehalfOf: hospital.spineSurgeon.id,
+    reconciliationId: (await server.as(hospital.auditor).post('/audit/reconciliations').expect(202)).body.id,
     eventId: await anEventOf(server, hospital.organisationId),
     item: 'albumin',
     id: 'sins',

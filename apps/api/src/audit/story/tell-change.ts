@@ -56,6 +56,7 @@ const TELLERS: Readonly<Record<Entity, Teller>> = {
   passkey: nothing,
   'break-glass-grant': nothing,
   erasure: nothing,
+  reconciliation: nothing,
 };
 
 /** What a change changed, in sentences, as an auditor reads it; an erased document says so. */

@@ -35,6 +35,12 @@ export class PasskeysRepository {
     return rows.map(toPasskey);
   }
 
+  /** Those with these ids, in any order, as far as whoever asks may see them. */
+  async withIds(tx: Tx, ids: readonly string[]): Promise<Passkey[]> {
+    const rows = await tx.sql<Row>(WITH_IDS, [tx.actor.organisationId, ids]);
+    return rows.map(toPasskey);
+  }
+
   /** Those that are not revoked, oldest first. */
   async active(tx: Tx, userId: string): Promise<Passkey[]> {
     const rows = await tx.sql<Row>(ACTIVE, [tx.actor.organisationId, userId]);
@@ -131,14 +137,17 @@ const INSERT_USE = `
   INSERT INTO people.passkey_use (organisation_id, passkey_id, counter, is_backed_up)
   VALUES ($1::uuid, $2::uuid, $3::bigint, $4::boolean)`;
 
-const SELECT = `
+const select = (where: string): string => `
   SELECT p.id, p.user_id AS "userId", p.name, p.credential_id AS "credentialId", p.public_key AS "publicKey", p.transports, p.aaguid,
     p.enrolled_at AS "enrolledAt", p.revoked_at AS "revokedAt", p.revoked_by AS "revokedBy",
     p.revocation_reason AS "revocationReason", p.version, u.counter::text, u.is_backed_up AS "isBackedUp",
     u.last_used_at AS "lastUsedAt"
   FROM people.passkey p
   JOIN people.passkey_use u ON u.organisation_id = p.organisation_id AND u.passkey_id = p.id
-  WHERE p.organisation_id = $1::uuid AND p.user_id = $2::uuid`;
+  WHERE p.organisation_id = $1::uuid AND ${where}`;
+
+const SELECT = select('p.user_id = $2::uuid');
+const WITH_IDS = select('p.id = ANY ($2::uuid[])');
 
 const LIST = `${SELECT} AND ($3::uuid IS NULL OR p.id > $3::uuid) ORDER BY p.id LIMIT $4::int`;
 const ACTIVE = `${SELECT} AND p.revoked_at IS NULL ORDER BY p.id`;

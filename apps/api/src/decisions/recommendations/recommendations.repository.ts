@@ -11,6 +11,12 @@ export class RecommendationsRepository {
     return row ? toRecommendation(row) : null;
   }
 
+  /** Those with these ids, in any order. */
+  async withIds(tx: Tx, ids: readonly string[]): Promise<Recommendation[]> {
+    const rows = await tx.sql<Row>(LOAD_WITH_IDS, [tx.actor.organisationId, ids]);
+    return rows.map(toRecommendation);
+  }
+
   /** Those of a case that are in a state, in the order of the decision. */
   async inState(tx: Tx, caseId: string, state: RecommendationState): Promise<Recommendation[]> {
     const rows = await tx.sql<Row>(LOAD_IN_STATE, [tx.actor.organisationId, caseId, state]);
@@ -58,6 +64,7 @@ const load = (where: string): string => `
   WHERE r.organisation_id = $1::uuid AND ${where}`;
 
 const LOAD = load('r.id = $2::uuid');
+const LOAD_WITH_IDS = load('r.id = ANY ($2::uuid[])');
 const LOAD_IN_STATE = `${load('r.case_id = $2::uuid AND r.state = $3')} ORDER BY r.position`;
 // Ids are made in the order of the decision, and sort by time.
 const LOAD_PAGE = `${load(

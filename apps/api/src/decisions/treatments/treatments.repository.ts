@@ -11,6 +11,12 @@ export class TreatmentsRepository {
     return row ? toTreatment(row) : null;
   }
 
+  /** Those with these ids, in any order. */
+  async withIds(tx: Tx, ids: readonly string[]): Promise<Treatment[]> {
+    const rows = await tx.sql<Row>(LOAD_WITH_IDS, [tx.actor.organisationId, ids]);
+    return rows.map(toTreatment);
+  }
+
   /** Those of a case, the earliest begun first. */
   async ofCase(tx: Tx, caseId: string): Promise<Treatment[]> {
     const rows = await tx.sql<Row>(LOAD_OF_CASE, [tx.actor.organisationId, caseId]);
@@ -59,6 +65,7 @@ const load = (where: string): string => `
   WHERE t.organisation_id = $1::uuid AND ${where}`;
 
 const LOAD = load('t.id = $2::uuid');
+const LOAD_WITH_IDS = load('t.id = ANY ($2::uuid[])');
 const LOAD_OF_CASE = `${load('t.case_id = $2::uuid')} ORDER BY t.started_at, t.id`;
 const LOAD_PAGE = `${load('t.case_id = $2::uuid AND ($3::uuid IS NULL OR t.id > $3::uuid)')} ORDER BY t.id LIMIT $4::int`;
 

@@ -26,6 +26,15 @@ export class AgendaRepository {
     return row && toItem(row);
   }
 
+  /** The items with these ids, in any order. */
+  async withIds(tx: PrismaTx, ids: readonly string[]): Promise<AgendaItem[]> {
+    const rows = await tx.prisma.agendaItem.findMany({
+      where: { organisationId: tx.actor.organisationId, id: { in: [...ids] } },
+      include: WHOLE,
+    });
+    return rows.map(toItem);
+  }
+
   /** Waits for whoever is changing the item, then reads it as they left it. */
   async findLocked(tx: PrismaTx, id: string): Promise<AgendaItem | null> {
     await tx.sql(

@@ -1,0 +1,6 @@
+import { IsId } from '../../http/index.js';
+
+export class ReconciliationIdParam {
+  @IsId()
+  reconciliationId: string;
+}
