@@ -26,6 +26,8 @@ export default {
   ],
   tempDirName: '.data/mutation/sandbox',
   concurrency: 2,
+  // Jest keeps the modules of every test file that it has run: a fresh process now and then gives the memory back.
+  maxTestRunnerReuse: 150,
   // A slow machine is not a mutant found.
   timeoutMS: 60_000,
 

@@ -9,11 +9,14 @@ import type { Facts, LaboratoryTest, Quantity } from './facts.js';
 const YES_NO = [true, false];
 const upTo = (highest: number, step = 1) => Array.from({ length: highest / step + 1 }, (_, index) => index * step);
 
+/** The laboratory values that an instrument divides. Of alkaline phosphatase only what the laboratory says of it is read. */
+export type DividedTest = Exclude<LaboratoryTest, 'alkalinePhosphatase'>;
+
 /**
  * Where instruments divide a laboratory value, in its reference unit: a value at a cut-off counts with those above it. NESMS
  * divides albumin at 3.5 and Katagiri at 3.7 g/dL, the rest are Katagiri's.
  */
-export const CUT_OFFS: Readonly<Partial<Record<LaboratoryTest, readonly number[]>>> = {
+export const CUT_OFFS: Readonly<Record<DividedTest, readonly number[]>> = {
   albumin: [3.5, 3.7],
   crp: [0.4],
   ldh: [250],
@@ -23,8 +26,8 @@ export const CUT_OFFS: Readonly<Partial<Record<LaboratoryTest, readonly number[]
 };
 
 /** One value below every cut-off, and one at each of them. */
-function aroundCutOffs(test: LaboratoryTest, unit: string, below: number): Quantity[] {
-  return [below, ...(CUT_OFFS[test] ?? [])].map((value) => ({ value, unit }));
+function aroundCutOffs(test: DividedTest, unit: string, below: number): Quantity[] {
+  return [below, ...CUT_OFFS[test]].map((value) => ({ value, unit }));
 }
 
 export const FACT_VALUES: ReadonlyMap<string, readonly unknown[]> = new Map<string, readonly unknown[]>([

@@ -7,16 +7,17 @@ import type { Prognosis } from '../instrument.js';
  */
 export function aliveAt(months: number, prognosis: Prognosis | null): boolean | null {
   if (!prognosis) return null;
-  const { belowMonths, atLeastMonths, medianMonths, survival = [] } = prognosis;
+  // A figure that is not stated has no time before it and none after it.
+  const { belowMonths = NaN, atLeastMonths = NaN, medianMonths = NaN, survival } = prognosis;
   const isAlive =
-    (atLeastMonths !== undefined && months <= atLeastMonths) ||
-    (medianMonths !== undefined && months < medianMonths) ||
-    survival.some(({ atMonths, percent }) => months <= atMonths && percent > 50);
+    months <= atLeastMonths ||
+    months < medianMonths ||
+    survival?.some(({ atMonths, percent }) => months <= atMonths && percent > 50);
   if (isAlive) return true;
   const isDead =
-    (belowMonths !== undefined && months >= belowMonths) ||
-    (medianMonths !== undefined && months > medianMonths) ||
-    survival.some(({ atMonths, percent }) => months >= atMonths && percent < 50);
+    months >= belowMonths ||
+    months > medianMonths ||
+    survival?.some(({ atMonths, percent }) => months >= atMonths && percent < 50);
   return isDead ? false : null;
 }
 

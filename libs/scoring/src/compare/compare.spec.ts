@@ -1,7 +1,9 @@
 import { assessment } from '../../test/given.js';
-import type { Prognosis } from '../instrument.js';
+import type { InstrumentId, Prognosis, Strategy } from '../instrument.js';
+import type { ScoreResult } from '../result.js';
 import { compare, scoreAll } from '../score.js';
 import { aliveAt } from './alive-at.js';
+import { compareResults } from './compare.js';
 
 const compared = (patch: Parameters<typeof assessment>[0]) => compare(scoreAll(assessment(patch)));
 
@@ -112,5 +114,108 @@ describe('what a source says of a time', () => {
 
   it('is nothing where it says nothing of survival', () => {
     expect(aliveAt(6, null)).toBeNull();
+  });
+});
+
+describe('results of a prognostic instrument', () => {
+  const result = (system: InstrumentId, rest: Partial<ScoreResult>): ScoreResult => ({
+    ...scoreAll(assessment())[0]!,
+    system,
+    category: null,
+    prognosis: null,
+    ...rest,
+  });
+  const category = { id: 'one', label: 'One' };
+  const prognosis = { statement: '', evidence: 'partial' } as const;
+  const advising =
+    (strategies: Partial<Record<InstrumentId, Strategy[]>> = {}) =>
+    ({ system }: ScoreResult) => ({ name: `The ${system}`, strategiesOf: () => strategies[system] ?? [] });
+
+  it('without a category advise nothing', () => {
+    const { scores } = compareResults([result('bauer', {})], advising({ bauer: ['non-operative'] }));
+    expect(scores).toMatchObject([{ system: 'bauer', category: null, strategies: [] }]);
+  });
+
+  it('are told apart at every time that a source speaks of, the earliest first, and each time once', () => {
+    const { survival } = compareResults(
+      [
+        result('bauer', {
+          prognosis: {
+            ...prognosis,
+            survival: [
+              { atMonths: 24, percent: 60 },
+              { atMonths: 6, percent: 90 },
+            ],
+          },
+        }),
+        result('tomita', { prognosis: { ...prognosis, belowMonths: 6 } }),
+        result('nesms', { prognosis: { ...prognosis, atLeastMonths: 12 } }),
+        result('katagiri', { prognosis: { ...prognosis, medianMonths: 9 } }),
+        result('mizumoto', {}),
+      ],
+      advising(),
+    );
+    expect(survival).toEqual([
+      { months: 6, alive: ['bauer', 'nesms', 'katagiri'], dead: ['tomita'], silent: ['mizumoto'], disagree: true },
+      { months: 12, alive: ['bauer', 'nesms'], dead: ['tomita', 'katagiri'], silent: ['mizumoto'], disagree: true },
+      { months: 24, alive: ['bauer'], dead: ['tomita', 'katagiri'], silent: ['nesms', 'mizumoto'], disagree: true },
+    ]);
+  });
+
+  it('disagree only where one says the one and another the other', () => {
+    const { survival, disagreements } = compareResults(
+      [
+        result('bauer', { prognosis: { ...prognosis, belowMonths: 6 } }),
+        result('tomita', { prognosis: { ...prognosis, belowMonths: 12 } }),
+      ],
+      advising(),
+    );
+    expect(survival.map(({ disagree }) => disagree)).toEqual([false, false]);
+    expect(disagreements).toEqual([]);
+  });
+
+  it('are listed by name, whatever their number', () => {
+    const alive = { prognosis: { ...prognosis, atLeastMonths: 12 } };
+    const { disagreements } = compareResults(
+      [
+        result('bauer', alive),
+        result('tomita', alive),
+        result('nesms', alive),
+        result('katagiri', { prognosis: { ...prognosis, belowMonths: 12 } }),
+      ],
+      advising(),
+    );
+    expect(disagreements.map(({ sentence }) => sentence)).toEqual([
+      'Survival beyond 12 months is expected by The bauer, The tomita and The nesms, and not by The katagiri.',
+    ]);
+  });
+
+  it('contradict each other in what they advise, in words, one by one', () => {
+    const { disagreements } = compareResults(
+      (['bauer', 'tomita', 'nesms', 'katagiri'] as const).map((id) => result(id, { category })),
+      advising({
+        bauer: ['non-operative', 'palliative-surgery'],
+        tomita: ['surgery-for-local-control'],
+        nesms: ['palliative-surgery', 'surgery-for-local-control'],
+      }),
+    );
+    expect(disagreements).toEqual([
+      {
+        about: 'strategy',
+        ones: ['bauer'],
+        others: ['tomita'],
+        sentence:
+          'The bauer advises no operation or a palliative operation, The tomita an operation for local control.',
+      },
+    ]);
+  });
+
+  it('that are incomplete are named and not compared, and others are passed over', () => {
+    const { scores, incomplete } = compareResults(
+      [result('bauer', { complete: false }), result('tomita', {}), result('sins', {})],
+      (each) => (each.system === 'sins' ? undefined : advising()(each)),
+    );
+    expect(incomplete).toEqual(['bauer']);
+    expect(scores.map(({ system }) => system)).toEqual(['tomita']);
   });
 });

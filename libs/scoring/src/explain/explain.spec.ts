@@ -99,6 +99,30 @@ describe('a result explained', () => {
     );
   });
 
+  it('asks for a fact that has no points of its own', () => {
+    const lesions = [lesion({ compartment: undefined })];
+    const sentences = explain(scoreFacts('sins', assessment({ lesions }))[0]!);
+    expect(sentences).toContain('Compartment of the lesion: not known (asks for lesions[0].compartment).');
+    expect(sentences).toContain('No total yet: 1 to 1 are still possible, on a scale of 0 to 18.');
+  });
+
+  it('says of one point that it is one, and of several facts each', () => {
+    expect(explain(score('tomita', { growth: 'slow' })).slice(0, 4)).toEqual([
+      'Tomita score (2001), table version 1.0.0. A higher total is worse.',
+      'Growth of the primary tumour: Slow, 1 point (from inputs.growth).',
+      'Visceral metastases: not known, 0 to 4 points still possible (asks for inputs.visceral-metastases).',
+      'Bone metastases, spine included: not known, 1 to 2 points still possible (asks for inputs.bone-metastases).',
+    ]);
+    const [kps] = scoreFacts('bauer', assessment({ burden: { extraspinalBoneMetastases: undefined } }));
+    expect(explain(kps!)).toContain(
+      'Skeletal metastases, spine included: not known, 0 to 1 points still possible (asks for burden.extraspinalBoneMetastases).',
+    );
+  });
+
+  it('gives a grade without an answer no points', () => {
+    expect(explain(score('frankel', {}))).toContain('Frankel grade: not known (asks for inputs.grade).');
+  });
+
   it('is refused for a version that there never was', () => {
     expect(() => explain({ ...score('tomita', {}), version: '0.9.0' })).toThrow(ScoringInputError);
   });

@@ -151,7 +151,7 @@ function judge(axes: ScoreResult, suggestedRadiosensitivity: NomsResult['suggest
 }
 
 function isStillPossible(row: NomsRow, { items, missing }: ScoreResult): boolean {
-  const isOpen = ({ item, options = [] }: MissingItem) => options.some(({ id }) => fits(row, item, id));
+  const isOpen = ({ item, options }: MissingItem) => options!.some(({ id }) => fits(row, item, id));
   return items.every(({ item, option }) => fits(row, item, option)) && missing.every(isOpen);
 }
 

@@ -1,4 +1,4 @@
-import { CUT_OFFS, FACT_VALUES, factAt, namesIn, withFact, withoutIndex } from '../fact-values.js';
+import { CUT_OFFS, type DividedTest, FACT_VALUES, factAt, namesIn, withFact, withoutIndex } from '../fact-values.js';
 import { checkFacts } from '../check-facts.js';
 import type { Facts, LaboratoryTest, Quantity } from '../facts.js';
 import { type Finding, quoted } from '../findings.js';
@@ -71,9 +71,8 @@ function ranged(path: string, from: number, to: number, unit: unknown): readonly
   const step = STEPS[path];
   if (step !== undefined && unit === undefined)
     return (to - from) / step < MOST_VALUES ? steps(from, to, step) : tooMany(path);
-  const [section, test] = namesIn(path);
-  if (section === 'laboratory' && test !== 'hypercalcaemia')
-    return measured(path, test as LaboratoryTest, from, to, unit);
+  const test = namesIn(path).at(-1)!;
+  if (isDivided(test)) return measured(path, test, from, to, unit);
   return finding(
     path,
     'wrong-type',
@@ -81,18 +80,20 @@ function ranged(path: string, from: number, to: number, unit: unknown): readonly
   );
 }
 
+const isDivided = (test: string): test is DividedTest => Object.hasOwn(CUT_OFFS, test);
+
 const steps = (from: number, to: number, step: number) =>
   Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, index) => from + index * step);
 
 /** The lower end and every cut-off above it up to the upper end: what lies between two of these is read like the lower one. */
-function measured(path: string, test: LaboratoryTest, from: number, to: number, unit: unknown): Quantity[] | Finding {
+function measured(path: string, test: DividedTest, from: number, to: number, unit: unknown): Quantity[] | Finding {
   const ends = [from, to].map((value): Quantity => ({ value, unit: String(unit) }));
   for (const end of ends) {
     const fault = quantityFault(test, end);
     if (fault) return { item: path, ...fault };
   }
   const [lowest, highest] = ends.map((end) => inReferenceUnit(test, end));
-  const within = (CUT_OFFS[test] ?? []).filter((cutOff) => cutOff > lowest! && cutOff <= highest!);
+  const within = CUT_OFFS[test].filter((cutOff) => cutOff > lowest! && cutOff <= highest!);
   return [
     ...ends,
     ...within.map((cutOff): Quantity => ({ value: inUnit(test, cutOff, String(unit)), unit: String(unit) })),
