@@ -1,9 +1,8 @@
 import type { Facts } from '../facts.js';
 import { MOST_OPEN_FACTS, MOST_VALUES, readUncertain } from './possible-values.js';
-import type { Uncertain } from './uncertain.js';
 
 const CASE: Facts = { lesions: [{ levels: ['T8'] }] };
-const read = (uncertain: object, facts: Facts = CASE) => readUncertain(facts, uncertain as Uncertain);
+const read = (uncertain: object, facts: Facts = CASE) => readUncertain(facts, uncertain);
 const valuesOf = (uncertain: object) => read(uncertain).open[0]!.values;
 const albumin = (from: number, to: number, unit: string) => ({ 'laboratory.albumin': { from, to, unit } });
 
