@@ -1,4 +1,4 @@
-/** What examinations of the benchmark's patients found: believable, complete enough for every instrument, and not all the same. */
+/** What examinations of the benchmark's patients found: believable, complete enough for a board, and not all the same. */
 
 const PRIMARIES = [
   { site: 'breast', histology: 'adenocarcinoma', growth: 'slow', radiosensitivity: 'intermediate' },
@@ -26,6 +26,11 @@ const LESIONS = [
     escc: '2',
   },
 ];
+
+const FRAILTY = [
+  'anaemia', 'chronicLungDisease', 'coagulopathy', 'electrolyteAbnormality', 'pulmonaryCirculationDisorder', 'renalFailure',
+  'malnutrition', 'emergentOrUrgentAdmission', 'anteriorOrCombinedApproach',
+]; // prettier-ignore
 
 /** The facts of the `index`-th patient, with one or two lesions; `today` is the day of the examination, YYYY-MM-DD. */
 export function factsOf(index, today) {
@@ -57,5 +62,42 @@ export function factsOf(index, today) {
       { modality: 'systemic-staging', performedOn: today },
     ],
     patientReported: { preferences: 'Wants to walk at the wedding in May.', psychosocialAssessedOn: today },
+  };
+}
+
+/** The same with what the other instruments ask besides, so that every one of them is complete. */
+export function factsForEveryInstrument(index, today) {
+  const { primary, burden, neurology, general, laboratory, ...rest } = factsOf(index, today);
+  return {
+    ...rest,
+    primary: {
+      ...primary,
+      hormoneDependent: true,
+      targetableDriverTreated: false,
+      mizumotoTumourType: index % 4 < 2 ? 'favourable' : 'unfavourable',
+      diagnosedOn: index % 2 === 0 ? '2025-06-30' : '2019-03-01',
+    },
+    burden: {
+      ...burden,
+      ...(burden.visceralMetastases === 'none' ? {} : { visceralPattern: 'nodular' }),
+      otherBoneMetastases: true,
+      previousChemotherapy: index % 3 === 0,
+    },
+    neurology: { ...neurology, compressionOn: today, motorDeficitDays: 5 + (index % 6) },
+    general: { ...general, ecog: 2 + (index % 3), age: 50 + index },
+    laboratory: {
+      ...laboratory,
+      crp: { value: 12, unit: 'mg/L', takenOn: today },
+      ldh: { value: 240, unit: 'IU/L', takenOn: today },
+      platelets: { value: 210, unit: '10^9/L', takenOn: today },
+      calcium: { value: 2.4, unit: 'mmol/L', takenOn: today },
+      bilirubin: { value: 9, unit: 'umol/L', takenOn: today },
+      hypercalcaemia: false,
+    },
+    frailty: Object.fromEntries(FRAILTY.map((item, place) => [item, (index + place) % 4 === 0])),
+    patientReported: {
+      ...rest.patientReported,
+      eq5d: { version: '5L', state: `${1 + (index % 5)}2312`, valueSet: 'germany-ludwig-2018' },
+    },
   };
 }

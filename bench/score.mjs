@@ -1,7 +1,7 @@
 /** Scoring one assessment with every instrument, NOMS included, beside hand-written code for the same results. */
 import { isDeepStrictEqual } from 'node:util';
 import { Failure } from '../tools/failure.mjs';
-import { factsOf } from './facts.mjs';
+import { factsForEveryInstrument } from './facts.mjs';
 import { requirePossible } from './by-hand/check.mjs';
 import { nomsByHand } from './by-hand/noms.mjs';
 import { scoresByHand } from './by-hand/scores.mjs';
@@ -29,7 +29,7 @@ function compareScoring() {
   requireSameResults(seeded(20_260_302));
   const random = seeded(1);
   const assessments = Array.from({ length: 32 }, (_, index) =>
-    index % 2 === 0 ? factsOf(index, '2026-03-02') : randomFacts(random),
+    index % 2 === 0 ? factsForEveryInstrument(index, '2026-03-02') : randomFacts(random),
   );
 
   const times = { ours: [], handWritten: [] };

@@ -145,7 +145,7 @@ function scorePalsy(sheet, wording, frankel, ais) {
 const FROM_VERTEBRAE = ['burden.vertebraeInvolved'];
 const FROM_EXTRASPINAL = ['burden.extraspinalBoneMetastases'];
 
-function scoreSkeleton(sheet, wording, item, burden, [solitary, solitaryPoints], [multiple, multiplePoints]) {
+export function scoreSkeleton(sheet, wording, item, burden, [solitary, solitaryPoints], [multiple, multiplePoints]) {
   const vertebrae = burden?.vertebraeInvolved?.length;
   const foci = burden?.extraspinalBoneMetastases;
   const [lowest, highest] =
@@ -228,7 +228,7 @@ function scoreVisceralOrBrain(sheet, wording, visceral, brain) {
 }
 
 const FROM_SITE_AND_HISTOLOGY = ['primary.site', 'primary.histology'];
-const CONTRADICTION = 'The site and the histology of the primary contradict each other: correct one of them.';
+export const CONTRADICTION = 'The site and the histology of the primary contradict each other: correct one of them.';
 
 function scoreLungCancer(sheet, wording, site, histology) {
   const isOfLung = histology === 'non-small-cell-lung' || histology === 'small-cell-lung';
@@ -241,7 +241,7 @@ function scoreLungCancer(sheet, wording, site, histology) {
   else answered(sheet, wording, 'lung-cancer', site === 'lung' ? 'yes' : 'no', site === 'lung' ? 0 : 1);
 }
 
-const MAY_HIDE_LYMPHOMA = new Set(['bone', 'bone-marrow', 'lymphatic', 'soft-tissue', 'other']);
+export const MAY_HIDE_LYMPHOMA = new Set(['bone', 'bone-marrow', 'lymphatic', 'soft-tissue', 'other']);
 
 function scoreFavourable(sheet, wording, site, histology) {
   if (histology === 'lymphoma' || histology === 'multiple-myeloma') {
@@ -257,7 +257,7 @@ function nesms({ neurology, laboratory }, modified) {
   const sheet = new Sheet();
   if (modified.min >= 3) answered(sheet, NESMS, 'modified-bauer', '3-4', 2, factsBehind(modified.items));
   else if (modified.max < 3) answered(sheet, NESMS, 'modified-bauer', '0-2', 0, factsBehind(modified.items));
-  else unknown(sheet, NESMS, 'modified-bauer', 0, 2, factsBehind(modified.missing));
+  else unknown(sheet, NESMS, 'modified-bauer', 0, 2, factsBehind(modified.missing), notesOf(modified.missing));
 
   const ambulation = neurology?.ambulation;
   if (ambulation) answered(sheet, NESMS, 'ambulation', ambulation, ambulation === 'independent' ? 1 : 0);
@@ -272,9 +272,15 @@ function nesms({ neurology, laboratory }, modified) {
 const GRAMS_PER_DECILITRE = { 'g/dL': 1, 'g/L': 0.1, 'umol/L': 66_500 / 10_000_000 };
 
 function scoreAlbumin(sheet, { value, unit }) {
-  const isEnough = Math.round(value * GRAMS_PER_DECILITRE[unit] * 1e6) / 1e6 >= 3.5;
+  const isEnough = Math.round(value * GRAMS_PER_DECILITRE[unit] * 1e5) / 1e5 >= 3.5;
   const note = unit === 'umol/L' ? 'Converted with a molar mass of 66.5 kDa.' : undefined;
   answered(sheet, NESMS, 'albumin', isEnough ? 'at-least-3.5' : 'below-3.5', isEnough ? 1 : 0, undefined, note);
+}
+
+function notesOf(missing) {
+  const notes = [];
+  for (const { note } of missing) if (note && !notes.includes(note)) notes.push(note);
+  return notes.length > 0 ? notes.join(' ') : undefined;
 }
 
 function factsBehind(items) {

@@ -27,12 +27,15 @@ export function wordingOf(system) {
     evidence,
     notes,
     highest: range?.max ?? 0,
-    items: Object.fromEntries(items.map((item) => [item.id, { ...item, labels: labelsOf(item) }])),
+    items: Object.fromEntries(items.map((item) => [item.id, laidOut(item)])),
     outcomes: Object.fromEntries(bands.length > 0 ? banded : graded),
   };
 }
 
-const labelsOf = ({ options }) => Object.fromEntries(options.map(({ id, label }) => [id, label]));
+function laidOut(item) {
+  const labels = Object.fromEntries(item.options.map(({ id, label }) => [id, label]));
+  return { ...item, labels, highest: Math.max(...item.options.map(({ points }) => points ?? 0)) };
+}
 
 export function answered(sheet, wording, item, option, points, from, note) {
   const { label, labels, from: ownFacts } = wording.items[item];

@@ -73,10 +73,12 @@ function openOptions(
   items: readonly ItemResult[],
   missing: readonly MissingItem[],
 ): (readonly Option[])[] {
+  let answered = 0;
+  let open = 0;
+  // Both lists are in the order of the instrument, and none that reckons is scored per lesion, where a compartment may be missing too.
   return instrument.items.map(({ id, byId, options }) => {
-    const answered = items.find(({ item }) => item === id);
-    if (answered) return [byId.get(answered.option)!];
-    return missing.find(({ item }) => item === id)?.options ?? options;
+    if (items[answered]?.item === id) return [byId.get(items[answered++]!.option)!];
+    return missing[open++]!.options ?? options;
   });
 }
 

@@ -12,13 +12,14 @@ export function readInterval({ primary, neurology }: Facts): Reading {
   const compressionOn = neurology?.compressionOn;
   if (!diagnosedOn) return compressionOn ? { option: null, from: FROM_DIAGNOSIS } : undefined;
   if (!compressionOn) return { option: null, from: FROM_COMPRESSION };
-  // Days written YYYY-MM-DD sort as they follow each other.
-  return compressionOn <= monthsAfter(diagnosedOn, 15) ? 'up-to-15-months' : 'over-15-months';
+  return isWithin(15, diagnosedOn, compressionOn) ? 'up-to-15-months' : 'over-15-months';
 }
 
-/** The same day of the month so many months later, or the last day of a shorter month. */
-function monthsAfter(day: string, months: number): string {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
-  const lastDate = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
-  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, lastDate))).toISOString().slice(0, 10);
+/** Up to the same day of the month so many months later; where that month is shorter, up to its last day. */
+function isWithin(months: number, from: string, to: string): boolean {
+  const elapsed = monthsUntil(to) - monthsUntil(from);
+  // Two digits sort as they count.
+  return elapsed < months || (elapsed === months && to.slice(8) <= from.slice(8));
 }
+
+const monthsUntil = (day: string): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));

@@ -2,6 +2,24 @@ import { LABORATORY_UNITS, type LaboratoryTest, type Quantity } from '../facts.j
 import { type Finding, quoted, ScoringInputError } from '../findings.js';
 import { LABORATORY_TESTS } from './laboratory-tests.js';
 
+interface Limits {
+  readonly lowest: number;
+  readonly highest: number;
+}
+
+// Written out once for every unit, because every laboratory value of every assessment is held against them.
+const LIMITS = Object.fromEntries(
+  Object.entries(LABORATORY_UNITS).map(([test, units]) => [
+    test,
+    Object.fromEntries(units.map((unit) => [unit, limitsOf(test as LaboratoryTest, unit)])),
+  ]),
+) as Readonly<Record<LaboratoryTest, Readonly<Record<string, Limits>>>>;
+
+function limitsOf(test: LaboratoryTest, unit: string): Limits {
+  const { lowest, highest } = LABORATORY_TESTS[test];
+  return { lowest: inUnit(test, lowest, unit), highest: inUnit(test, highest, unit) };
+}
+
 /**
  * A laboratory value in another of its units, to twelve significant digits: more than any laboratory reports.
  * @throws ScoringInputError for a unit the test is not given in, or a value that no patient has
@@ -34,9 +52,8 @@ export function inUnit(test: LaboratoryTest, value: number, unit: string): numbe
 }
 
 /** The least and the greatest value that a patient may have, in a unit of the test. */
-export function limitsIn(test: LaboratoryTest, unit: string): { readonly lowest: number; readonly highest: number } {
-  const { lowest, highest } = LABORATORY_TESTS[test];
-  return { lowest: inUnit(test, lowest, unit), highest: inUnit(test, highest, unit) };
+export function limitsIn(test: LaboratoryTest, unit: string): Limits {
+  return LIMITS[test][unit]!;
 }
 
 /** Why a laboratory value is impossible, in a sentence; null when it is not. */
@@ -58,7 +75,9 @@ export function conversionNote(test: LaboratoryTest, unit: string): string | und
   return unit.includes('mol/') ? LABORATORY_TESTS[test].molarNote : undefined;
 }
 
-const exactly = (value: number): number => Number(value.toPrecision(12));
+function exactly(value: number): number {
+  return Number(value.toPrecision(12));
+}
 
 function rounded(test: LaboratoryTest, { value, unit }: Quantity): number {
   return Math.round(value * LABORATORY_TESTS[test].factors[unit]! * 1e5) / 1e5;
