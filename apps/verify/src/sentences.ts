@@ -81,7 +81,7 @@ function since({ kept }: Proof): string[] {
 
 function documents({ documents: { met, erased }, trail }: Proof): string {
   const gone =
-    erased === 0 ? '' : ` ${count(erased)} more were erased, as erasures in this log say; their commitments stand.`;
+    erased === 0 ? '' : ` Erased, as erasures in this log say: ${count(erased)} more; their commitments stand.`;
   const chained = trail.versions.count === 0 ? '' : ' Every version names the one before it as it is.';
   return `${count(met)} documents of records are those that their entries commit to.${gone}${chained}`;
 }
@@ -89,8 +89,8 @@ function documents({ documents: { met, erased }, trail }: Proof): string {
 function decisions({ documents: { decisions } }: Proof): string[] {
   if (decisions.count === 0) return [];
   return [
-    `Each of ${count(decisions.count)} decisions has the hash of its content, its evidence and what was written before the discussion.`,
-    `${count(decisions.byPasskey.size)} signatures were made by their signers’ own passkeys, with their owners verified, for exactly these decisions.`,
+    `Every decision (${count(decisions.count)}) has the hash of its content, its evidence and what was written before the discussion.`,
+    `Every signature by passkey (${count(decisions.byPasskey.size)}) was made with its signer’s own, its owner verified, for exactly that content.`,
   ];
 }
 
@@ -126,7 +126,7 @@ function unproven({ documents: { decisions } }: Proof): string[] {
     ...(size === 0
       ? []
       : [
-          `Who gave ${count(size)} signatures by password and code: the server checked that, and nobody can repeat it.`,
+          `Who gave the signatures by password and code (${count(size)}): the server checked that, and nobody can repeat it. What they say is bound to the content.`,
         ]),
     'What files below readable and schema say: they are for reading.',
   ];

@@ -24,10 +24,10 @@ export interface ReceiptsCheck {
 
 /**
  * Checks that every entry in the bundle stands in the log at the place that its receipt says. Of a period, that none of its places
- * is missing; of a case, that no entry names another patient. @throws Fault at the first that differs
+ * is missing; of a case, that no entry names another case or patient. @throws Fault at the first that differs
  */
 export function checkReceipts({ bundle, sums, signed, scope, progress }: ReceiptsCheck, trail: Trail): void {
-  const extent = scope.kind === 'period' ? new Places(scope.from, scope.to) : new OnePatient();
+  const extent = scope.kind === 'period' ? new Places(scope.from, scope.to) : new OneCase(scope.caseId);
   for (const file of bundle.files(FOLDER)) {
     const { path } = file;
     const receipt = inFile(path, () => parseReceipt(sums.read(file).toString()));
@@ -75,11 +75,17 @@ class Places {
   }
 }
 
-/** The one patient whom a case is about. */
-class OnePatient {
+/** One case, and the one patient whom it is about. */
+class OneCase {
   private alias: string | null = null;
+  private isMet = false;
 
-  include({ patients }: Leaf, place: number, path: string): void {
+  constructor(private readonly caseId: string) {}
+
+  include({ patients, entity, entityId }: Leaf, place: number, path: string): void {
+    if (entity === 'case' && entityId !== this.caseId)
+      throw new Fault(path, `Entry ${place} is about another case than the one that the manifest names.`);
+    this.isMet ||= entity === 'case';
     for (const patient of patients) {
       this.alias ??= patient;
       if (patient !== this.alias)
@@ -90,5 +96,7 @@ class OnePatient {
     }
   }
 
-  finish(): void {}
+  finish(): void {
+    if (!this.isMet) throw new Fault(MANIFEST, `No entry in the bundle is about the case ${this.caseId}.`);
+  }
 }
