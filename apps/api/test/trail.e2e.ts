@@ -84,6 +84,7 @@ describe('the trail of a request', () => {
     expect(silent).toEqual([]);
     expect([...seen].sort()).toEqual([
       'GET /agenda-items/{itemId}/preliminary-plans',
+      'GET /audit/exports/{exportId}',
       'GET /break-glass',
       'GET /break-glass/{grantId}',
       'GET /cases',

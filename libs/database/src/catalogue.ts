@@ -15,7 +15,8 @@ export type Entity =
   | 'passkey'
   | 'break-glass-grant'
   | 'erasure'
-  | 'reconciliation';
+  | 'reconciliation'
+  | 'export';
 
 /**
  * The closed catalogue of what a transaction may be opened for, and the entity whose id it must name. A patient's id never
@@ -80,6 +81,11 @@ export const ACCESSES = {
   'reconciliation.ending': null,
   'reconciliations.listed': null,
   'reconciliation.opened': 'reconciliation',
+  'export.asking': null,
+  'export.opened': 'export',
+  'export.downloading': 'export',
+  // Each further stretch of a download.
+  'export.continued': 'export',
 } as const satisfies Record<string, Entity | null>;
 
 /** The closed catalogue of changes, and the aggregate that each makes a version of. */
@@ -175,6 +181,7 @@ export const CHANGES = {
   'erasure.reapplied': 'erasure',
   'reconciliation.asked': 'reconciliation',
   'reconciliation.done': 'reconciliation',
+  'export.asked': 'export',
 } as const satisfies Record<string, Entity>;
 
 /** Events that neither open a transaction nor make a version. */
@@ -192,6 +199,8 @@ export const NOTES = [
   'auth.account-blocked',
   'auth.credential-reset',
   'passkey.enrolment-failed',
+  'export.handed-out',
+  'export.broken-off',
   'request.refused',
   'request.failed',
 ] as const;

@@ -16,8 +16,10 @@ type About<E extends Entity> = E extends 'patient' | 'erasure'
   ? { readonly patientAlias: string }
   : E extends 'meeting'
     ? { readonly boardId: string }
-    : E extends 'break-glass-grant'
-      ? /* null where the identifier was nobody's */ { readonly patientAlias: string | null }
+    : E extends 'break-glass-grant' | 'export'
+      ? /* null where the identifier was nobody's, or the export is of nobody alone */ {
+          readonly patientAlias: string | null;
+        }
       : E extends 'board' | 'user' | 'passkey' | 'reconciliation'
         ? object
         : CaseRef;

@@ -7,6 +7,7 @@ import { EventsController } from './events/events.controller.js';
 import { EventsQueries } from './events/events.queries.js';
 import { Trail } from './events/trail.js';
 import { TrailRepository } from './events/trail.repository.js';
+import { ExportsModule } from './exports/exports.module.js';
 import { HistoryController } from './history.controller.js';
 import { HistoryQueries } from './history.queries.js';
 import { HistoryRepository } from './history.repository.js';
@@ -15,7 +16,7 @@ import { ProofsModule } from './proofs/proofs.module.js';
 import { ReconciliationModule } from './reconciliation/reconciliation.module.js';
 
 @Module({
-  imports: [CasesModule, ProofsModule, ReconciliationModule],
+  imports: [CasesModule, ExportsModule, ProofsModule, ReconciliationModule],
   controllers: [HistoryController, EventsController, DisclosuresController],
   providers: [
     HistoryQueries,

@@ -94,6 +94,7 @@ export const PHRASES: Readonly<Record<ChangeType, string>> = {
   'erasure.reapplied': 'erased a patient again, after a restore',
   'reconciliation.asked': 'asked to have the records reconciled with the log',
   'reconciliation.done': 'reconciled the records with the log',
+  'export.asked': 'asked for an export of the audit trail',
 };
 
 /** What somebody asked to do when a transaction opened, as the end of a sentence that begins "… asked". */
@@ -154,6 +155,10 @@ export const REQUESTS: Readonly<Record<AccessType, string>> = {
   'reconciliation.ending': 'to report a reconciliation',
   'reconciliations.listed': 'to list reconciliations',
   'reconciliation.opened': 'to open a reconciliation',
+  'export.asking': 'to export the audit trail',
+  'export.opened': 'to see how far an export is',
+  'export.downloading': 'to download an export',
+  'export.continued': 'for the next stretch of an export',
 };
 
 /** What else is told, as the end of a sentence that begins with a name. */
@@ -171,6 +176,8 @@ export const NOTED: Readonly<Record<NoteType, string>> = {
   'auth.account-blocked': 'had their account blocked after too many failures',
   'auth.credential-reset': 'gave somebody a new credential',
   'passkey.enrolment-failed': 'failed to enrol a passkey',
+  'export.handed-out': 'was handed the whole of an export',
+  'export.broken-off': 'was handed a part of an export',
   'request.refused': 'was refused',
   'request.failed': 'met a failure of the server',
 };

@@ -6,7 +6,7 @@ export { DecisionsModule } from './decisions.module.js';
 export { RECOMMENDATION_STATES, type Recommendation } from './recommendations/recommendation.js';
 export { RecommendationView, toRecommendationView } from './recommendations/recommendation.view.js';
 export { RecommendationsQueries } from './recommendations/recommendations.queries.js';
-export { awaitsRatification, contentOf, type Revision, type RevisionSignature } from './revision.js';
+export { awaitsRatification, contentOf, revisionFrom, type Revision, type RevisionSignature } from './revision.js';
 export { RevisionsQueries } from './revisions.queries.js';
 export type { Treatment } from './treatments/treatment.js';
 export { toTreatmentView, TreatmentView } from './treatments/treatment.view.js';

@@ -1,5 +1,5 @@
 import type { CalendarDate, DecisionContent } from '#pathway';
-import type { CanonicalValue } from '#transparency';
+import { canonicalJson, type CanonicalValue } from '#transparency';
 import type {
   PanelContact,
   RecordScope,
@@ -143,6 +143,15 @@ export function scopeOf(revision: Revision): RecordScope {
 /** Whether a meeting has still to ratify or reject it. */
 export function awaitsRatification({ isProvisional, ratification, state }: Revision): boolean {
   return isProvisional && ratification === null && (state === 'proposed' || state === 'in-force');
+}
+
+/** A revision as a version of it says, which is what `revisionDocument` wrote. */
+export function revisionFrom(
+  document: CanonicalValue,
+  known: Pick<Revision, 'organisationId' | 'boardId' | 'id' | 'version'>,
+): Revision {
+  const said = document as unknown as Omit<Revision, keyof typeof known | 'frozenText'>;
+  return { ...said, ...known, frozenText: canonicalJson(said.frozen as unknown as CanonicalValue) };
 }
 
 /** The whole revision at one version, with its events, signatures, revocations and ratification, as it is committed to. */

@@ -2,3 +2,4 @@
 export { LettersModule } from './letters.module.js';
 export { LettersQueries } from './letters.queries.js';
 export { drawLetter } from './paper/draw-letter.js';
+export type { Letter } from './paper/letter.js';

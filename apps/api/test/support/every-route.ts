@@ -60,12 +60,16 @@ export function entrancesOf(document: OpenAPIObject): Entrance[] {
       path,
       isPublic: isPublic(operation),
       operation,
-      ...(json?.schema && { body: bodyOf(json.schema, json.example, schemasOf(document)) }),
+      ...(json?.schema && { body: bodyOf(json.schema, json.example ?? firstOf(json.examples), schemasOf(document)) }),
       query: parameters.filter(({ in: place }) => place === 'query') as Entrance['query'],
       needsIfMatch: ifMatch?.required === true,
       takesIfMatch: ifMatch !== undefined,
     };
   });
+}
+
+function firstOf(examples: object = {}): object {
+  return Object.values(examples)[0]?.value;
 }
 
 function bodyOf(schema: Schema, example: object, schemas: Schemas): Entrance['body'] {

@@ -41,6 +41,8 @@ export async function oneOfEverything(server: TestServer, story: CaseStory): Pro
   const [passkey] = (await server.as(newcomer).get('/auth/passkeys').expect(200)).body.items;
   const { grant: grantId } = await breakGlass(server, newcomer, await identifierOf(server, caseId));
   const erasure = await askErasure(server, hospital.administrator, summary.patient.id);
+  const wish = { scope: 'case', caseId };
+  const { body: exported } = await server.as(hospital.auditor).post('/audit/exports', wish).expect(202);
   const { body: board } = await server
     .as(hospital.administrator)
     .patch(`/boards/${boardId}`, { rules: RULES }, ifMatch(1))
@@ -64,6 +66,7 @@ export async function oneOfEverything(server: TestServer, story: CaseStory): Pro
     orderId: orders[0].id,
     grantId,
     erasureId: erasure.id,
+    exportId: exported.id,
     userId: newcomer.id,
     passkeyId: passkey.id,
     ownerId: hospital.spineSurgeon.id,

@@ -9,6 +9,7 @@ import { followUpsNow } from '../../follow-up/index.js';
 import { agendaItemsNow, meetingsNow } from '../../meetings/index.js';
 import { patientsNow } from '../../patients/index.js';
 import { boardsNow, usersNow } from '../../people/index.js';
+import { exportsNow } from '../exports/exports.repository.js';
 import { reconciliationsNow } from './reconciliations.repository.js';
 
 /** How the rows of each aggregate become its document: a kind that nobody reconciles does not compile. */
@@ -29,6 +30,7 @@ export const CURRENT_DOCUMENTS: Readonly<Record<Entity, DocumentsNow>> = {
   'break-glass-grant': grantsNow,
   erasure: erasuresNow,
   reconciliation: reconciliationsNow,
+  export: exportsNow,
 };
 
 export const isKnownKind = (kind: string): kind is Entity => Object.hasOwn(CURRENT_DOCUMENTS, kind);

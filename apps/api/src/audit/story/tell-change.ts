@@ -57,6 +57,7 @@ const TELLERS: Readonly<Record<Entity, Teller>> = {
   'break-glass-grant': nothing,
   erasure: nothing,
   reconciliation: nothing,
+  export: nothing,
 };
 
 /** What a change changed, in sentences, as an auditor reads it; an erased document says so. */

@@ -50,6 +50,16 @@ export function AnswersPdf(fileName: string, options: Omit<AnswerOptions, 'statu
   );
 }
 
+/** The route answers with a tar archive, as it is made; what the browser calls it says nothing of a patient. */
+export function AnswersTar(fileName: string, options: Omit<AnswerOptions, 'status' | 'or'>): MethodDecorator {
+  const content = { 'application/x-tar': { schema: { type: 'string', format: 'binary' } as const } };
+  return applyDecorators(
+    Header('content-type', 'application/x-tar'),
+    Header('content-disposition', `attachment; filename="${fileName}"`),
+    documented(options, 200, { status: 200, description: 'A tar archive (ustar).', content }),
+  );
+}
+
 /** The route answers 204, without a body. */
 export function AnswersNothing(options: Omit<AnswerOptions, 'status'>): MethodDecorator {
   return documented(options, 204, { status: 204, description: 'Done.' });
