@@ -31,6 +31,7 @@ async function answer(request) {
   const [, , , resource, caseId] = request.url.split('?')[0].split('/');
   if (resource === undefined) return {};
   if (request.method === 'POST') return record(caseId, JSON.parse(await textOf(request)));
+  if (resource === 'worklist') return work();
   return caseId ? show(caseId) : list();
 }
 
@@ -58,6 +59,16 @@ function list() {
       null,
     );
     return { items: items.map(({ view }) => view), next: rows[PAGE]?.row.key };
+  });
+}
+
+function work() {
+  return inTransaction('worklist.opened', null, async (query) => {
+    const values = [organisationId, new Date().toISOString(), PAGE + 1, null, null, null, null, null, null, null];
+    const rows = (await query(sql.WORKLIST, values)).map(({ row }) => row);
+    const items = rows.slice(0, PAGE);
+    await disclose(query, [...new Set(items.map(({ alias }) => alias))], null);
+    return { items: items.map(({ view }) => view), next: rows[PAGE]?.view.dueAt };
   });
 }
 

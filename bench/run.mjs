@@ -5,6 +5,7 @@ import { runCommand } from '../tools/failure.mjs';
 import { startTestCluster } from '../tools/test-cluster.mjs';
 import { fillBoard, foundBoard, signIn } from './board.mjs';
 import { compare } from './compare.mjs';
+import { enlargeBoard } from './enlarge-board.mjs';
 import { canPin, leaveServerCore, MACHINE } from './processor.mjs';
 import { profile } from './profile.mjs';
 import { PARTS } from './parts.mjs';
@@ -47,9 +48,14 @@ function compareAll() {
   if (scenarios.length === 0) return true;
   return withBoard(async (filled) => {
     let areKept = true;
-    await compare(filled, scenarios, { rounds: Number(options.rounds), seconds }, (scenario, comparison) => {
-      areKept = reportComparison(scenario, comparison) && areKept;
-    });
+    for (const part of [scenarios.filter(({ cases }) => !cases), scenarios.filter(({ cases }) => cases)]) {
+      if (part.length === 0) continue;
+      const cases = Math.max(0, ...part.map((scenario) => scenario.cases ?? 0));
+      if (cases > 0) await enlargeBoard(filled.superuserUrl, cases);
+      await compare(filled, part, { rounds: Number(options.rounds), seconds }, (scenario, comparison) => {
+        areKept = reportComparison(scenario, comparison) && areKept;
+      });
+    }
     return areKept;
   });
 }
@@ -73,7 +79,7 @@ async function withBoard(work) {
     const session = await signIn(server, board);
     const filled = await fillBoard(server, board, session).finally(() => server.stop());
     await withClient(cluster.urls.superuser, 'the benchmark', (client) => client.query('VACUUM ANALYZE'));
-    return await work({ environment, board, session, ...filled });
+    return await work({ environment, board, session, superuserUrl: cluster.urls.superuser, ...filled });
   } finally {
     await cluster.stop();
   }

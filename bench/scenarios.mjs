@@ -3,7 +3,8 @@ import { examinationOf } from './board.mjs';
 
 /** @typedef {{ method: string, path: string, headers: Record<string, string>, body?: string }} Request */
 
-/** @type {readonly { title: string, atLeast: number, requests(caseIds: string[], accessToken: string): Request[] }[]} */
+/** `cases` where the board is first grown to so many; those come last. */
+/** @type {readonly { title: string, atLeast: number, cases?: number, requests(caseIds: string[], accessToken: string): Request[] }[]} */
 export const SCENARIOS = [
   {
     title: 'read one case summary',
@@ -27,6 +28,13 @@ export const SCENARIOS = [
         headers: { ...headersOf(accessToken), 'content-type': 'application/json' },
         body: JSON.stringify(examinationOf(index)),
       })),
+  },
+  {
+    title: 'read what is to be done today of 50 000 cases',
+    atLeast: 0.3,
+    cases: 50_000,
+    requests: (caseIds, accessToken) =>
+      caseIds.map(() => ({ method: 'GET', path: '/api/v1/worklist?limit=50', headers: headersOf(accessToken) })),
   },
 ];
 

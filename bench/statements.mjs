@@ -1,5 +1,5 @@
 /**
- * The statements of the three requests as our server sends them, each with the name under which PostgreSQL keeps its plan. Those of the
+ * The statements of the requests as our server sends them, each with the name under which PostgreSQL keeps its plan. Those of the
  * features are asked of their own repositories, so that the bare program never falls behind what it is compared with.
  */
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ const feature = (path) => import(pathToFileURL(join(DIST, 'apps', 'api', 'src', 
 const { CasesRepository } = await feature('cases/cases.repository.js');
 const { CaseListRepository } = await feature('cases/case-list.repository.js');
 const { AssessmentsRepository } = await feature('assessments/assessments.repository.js');
+const { WorklistRepository } = await feature('overview/worklist/worklist.repository.js');
 const { CaseContextRepository } = await feature('overview/case-context.repository.js');
 const { RevisionsRepository } = await feature('decisions/revisions.repository.js');
 const { RecommendationsRepository } = await feature('decisions/recommendations/recommendations.repository.js');
@@ -31,6 +32,9 @@ export const RECORD_CHANGE = named(
 export const CASE = await sentBy('case', CasesRepository, (cases, tx) => cases.find(tx, CASE_ID));
 export const CASES = await sentBy('cases', CaseListRepository, (cases, tx) =>
   cases.find(tx, { sort: 'newest', limit: 51 }),
+);
+export const WORKLIST = await sentBy('worklist', WorklistRepository, (worklist, tx) =>
+  worklist.find(tx, { within: null, boardId: null, kinds: null, ownerId: null, until: null }, undefined, 51),
 );
 export const CONTEXT = await sentBy('context', CaseContextRepository, (contexts, tx) => contexts.of(tx, {}));
 export const LATEST_ASSESSMENT = await sentBy('latest', AssessmentsRepository, (all, tx) => all.latest(tx, CASE_ID));
