@@ -26,6 +26,7 @@ const COMMANDS = {
   build: { needs: built },
   'docs:scores': { needs: built, program: 'tools/docs-scores.mjs' },
   'docs:rights': { needs: installed, program: 'tools/docs-rights.mjs' },
+  'pack:verify': { needs: installed, program: 'tools/pack-verify.mjs' },
   install: { needs: installed },
   prepare: { needs: generated },
   test: { needs: generated, program: 'tools/test.mjs' },
