@@ -32,7 +32,7 @@ export default {
   timeoutMS: 60_000,
 
   thresholds: { high: 98, low: 95, break: 95 },
-  // Nine mutants of ten are static here, because an instrument is a table; jest.config.mjs says why they are fast all the same.
+  // Half of the mutants are static, because an instrument is a table; nearest-first.mjs keeps them fast all the same.
   warnings: { slow: false },
   reporters: ['progress-append-only', 'clear-text', 'html', 'json'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportMutants: true },
