@@ -17,6 +17,7 @@ const FEATURES = [
   ['meetings'],
   ['decisions'],
   ['follow-up'],
+  ['planning'],
   ['overview', 'erasure', 'letters', 'reports', 'health'],
   ['audit'],
   ['interop'],

@@ -17,6 +17,7 @@ import { MeetingsModule } from './meetings/index.js';
 import { NotificationsModule } from './notifications/index.js';
 import { PatientsModule } from './patients/index.js';
 import { PeopleModule } from './people/index.js';
+import { PlanningModule } from './planning/index.js';
 import { ScoresModule } from './scores/index.js';
 
 /** The table of contents: one line per feature. */
@@ -35,6 +36,7 @@ import { ScoresModule } from './scores/index.js';
     MeetingsModule,
     DecisionsModule,
     FollowUpModule,
+    PlanningModule,
     OverviewModule,
     LettersModule,
     AuditModule,

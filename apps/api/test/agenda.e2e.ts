@@ -87,7 +87,7 @@ describe('the agenda of a meeting', () => {
 
       const another = await story.ready();
       await coordinator().post(`/meetings/${meetingId}/close-agenda`).expect(200);
-      await refused(another, 'agenda-closed');
+      await refused(another, 'late-listing-needs-reason');
     });
 
     it('is refused to a specialist, to other boards, for their cases, on an old agenda and with a bad body', async () => {

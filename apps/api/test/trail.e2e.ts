@@ -93,6 +93,7 @@ describe('the trail of a request', () => {
       'GET /cases/{caseId}/decisions',
       'GET /cases/{caseId}/follow-up',
       'GET /cases/{caseId}/follow-up/proposal',
+      'GET /cases/{caseId}/forecast',
       'GET /cases/{caseId}/history',
       'GET /cases/{caseId}/recommendations',
       'GET /cases/{caseId}/treatments',
@@ -105,6 +106,7 @@ describe('the trail of a request', () => {
       'GET /meetings/{meetingId}',
       'GET /patients/{patientId}',
       'GET /patients/{patientId}/disclosures',
+      'GET /worklist',
     ]);
   });
 

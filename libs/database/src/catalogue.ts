@@ -51,6 +51,7 @@ export const ACCESSES = {
   'treatment.opened': 'treatment',
   'meetings.listed': 'board',
   'meeting.planning': 'board',
+  'agenda.planning': 'board',
   'meeting.opened': 'meeting',
   'agenda-item.opened': 'agenda-item',
   'decision.opened': 'decision-revision',

@@ -22,6 +22,7 @@ export * from './parameter-definitions.js';
 export * from './parameters.js';
 export { type ReadinessMoment } from './readiness/evidence.js';
 export * from './readiness/items.js';
+export * from './readiness/readiness-gaps.js';
 export * from './readiness/readiness.js';
 export * from './record-findings.js';
 export * from './severity.js';

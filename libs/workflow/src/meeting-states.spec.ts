@@ -1,10 +1,11 @@
 import { describeStateTable } from '../test/describe-state-table.js';
 import {
   AgendaClosed,
+  LateListingNeedsReason,
   MEETING_TRANSITIONS,
   MeetingNotInSession,
   requireInSession,
-  requireOpenForListing,
+  requireListable,
 } from './meeting-states.js';
 
 const STEERING = ['coordinator', 'chair'];
@@ -26,12 +27,28 @@ describe('the life of a meeting', () => {
 });
 
 describe('the agenda of a meeting', () => {
-  it('takes cases while the meeting is planned', () => {
-    expect(() => requireOpenForListing('planned')).not.toThrow();
+  const inTime = { isPastDeadline: false };
+  const late = { isPastDeadline: true };
+
+  it.each([undefined, 'overlooked' as const])(
+    'takes cases while listing is open, in time whatever is said: %s',
+    (reason) => {
+      expect(requireListable({ state: 'planned', ...inTime }, reason)).toBe(false);
+    },
+  );
+
+  it.each([
+    { state: 'planned' as const, ...late },
+    { state: 'agenda-closed' as const, ...inTime },
+    { state: 'agenda-closed' as const, ...late },
+  ])('takes them for a reason only after listing has closed: $state, past the deadline $isPastDeadline', (meeting) => {
+    expect(() => requireListable(meeting, undefined)).toThrow(LateListingNeedsReason);
+    expect(requireListable(meeting, 'clinically-urgent')).toBe(true);
   });
 
-  it.each(['agenda-closed', 'in-session', 'closed', 'cancelled'] as const)('takes none once it is %s', (state) => {
-    expect(() => requireOpenForListing(state)).toThrow(AgendaClosed);
+  it.each(['in-session', 'closed', 'cancelled'] as const)('takes none once it is %s, whatever the reason', (state) => {
+    expect(() => requireListable({ state, ...inTime }, undefined)).toThrow(AgendaClosed);
+    expect(() => requireListable({ state, ...late }, 'clinically-urgent')).toThrow(AgendaClosed);
   });
 });
 

@@ -27,12 +27,25 @@ export const MEETING_TRANSITIONS = defineTransitions<MeetingState, MeetingEvent,
   ],
 });
 
+/** Why a case comes onto an agenda after listing has closed. */
+export const LATE_LISTING_REASONS = ['clinically-urgent', 'new-results', 'overlooked', 'other'] as const;
+export type LateListingReason = (typeof LATE_LISTING_REASONS)[number];
+
 /**
- * A case may be put on the agenda only while the agenda is open.
- * @throws AgendaClosed
+ * A case may be put on an agenda before the meeting begins: while listing is open without more, afterwards for a coded reason.
+ * Answers whether it comes late.
+ * @throws AgendaClosed once the meeting has begun
+ * @throws LateListingNeedsReason
  */
-export function requireOpenForListing(state: MeetingState): void {
-  if (state !== 'planned') throw new AgendaClosed(state);
+export function requireListable(
+  meeting: { readonly state: MeetingState; readonly isPastDeadline: boolean },
+  lateReason: LateListingReason | undefined,
+): boolean {
+  const { state, isPastDeadline } = meeting;
+  if (state !== 'planned' && state !== 'agenda-closed') throw new AgendaClosed(state);
+  const isLate = state === 'agenda-closed' || isPastDeadline;
+  if (isLate && lateReason === undefined) throw new LateListingNeedsReason();
+  return isLate;
 }
 
 /**
@@ -51,6 +64,18 @@ export class AgendaClosed extends Refusal {
   constructor(readonly state: MeetingState) {
     super(
       'The agenda of this meeting is closed. List the case for the next meeting, or decide it urgently if it cannot wait.',
+    );
+  }
+}
+
+/** Listing has closed: whoever comes late says why. */
+export class LateListingNeedsReason extends Refusal {
+  readonly code = 'late-listing-needs-reason';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super(
+      'Listing for this meeting has closed. Send lateReasonCode to list the case nevertheless, or list it for the next meeting.',
     );
   }
 }

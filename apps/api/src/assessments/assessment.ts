@@ -31,7 +31,7 @@ export function assessmentDocument({ id: _id, facts, scores, ...document }: Asse
  * everything is unknown.
  */
 export function recordOf(
-  assessment: Assessment | null,
+  assessment: Pick<Assessment, 'facts' | 'scores' | 'assessedAt'> | null,
   asked: { question: string; timeZone: string; now: string },
 ): CaseRecord {
   const { facts = {}, scores = [], assessedAt: observedAt = asked.now } = assessment ?? {};

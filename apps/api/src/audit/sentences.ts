@@ -126,6 +126,7 @@ export const REQUESTS: Readonly<Record<AccessType, string>> = {
   'treatment.opened': 'to open a treatment',
   'meetings.listed': 'to list meetings',
   'meeting.planning': 'to plan a meeting',
+  'agenda.planning': 'to plan agendas',
   'meeting.opened': 'to open a meeting',
   'agenda-item.opened': 'to open an agenda item',
   'decision.opened': 'to open a decision',

@@ -1,8 +1,10 @@
 /** What other features need of meetings. */
 export { isBlinded, type AgendaItem } from './agenda/agenda-item.js';
+export { PutOnAgenda } from './agenda/put-on-agenda.js';
 export { Discussions, type Discussion } from './agenda/discussions.js';
 export { TakeOffAgenda } from './agenda/take-off-agenda.js';
 export type { Participant } from './attendance/mark.js';
+export { MeetingFiles } from './meeting-files.js';
 export { MeetingHappenings, type Listing } from './meeting-happenings.js';
 export { scopeOf as scopeOfMeeting, type Meeting } from './meeting.js';
 export { agendaItemsNow, meetingsNow } from './meetings-now.js';

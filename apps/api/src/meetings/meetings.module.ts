@@ -15,6 +15,7 @@ import { ListCase } from './agenda/list-case.js';
 import { MoveItem } from './agenda/move-item.js';
 import { OpenItem } from './agenda/open-item.js';
 import { Places } from './agenda/places.js';
+import { PutOnAgenda } from './agenda/put-on-agenda.js';
 import { RemoveItem } from './agenda/remove-item.js';
 import { TakeOffAgenda } from './agenda/take-off-agenda.js';
 import { AttendanceController } from './attendance/attendance.controller.js';
@@ -38,7 +39,18 @@ import { SessionController } from './session.controller.js';
 import { StartMeeting } from './start-meeting.js';
 
 const THE_MEETING = [PlanMeeting, ChangeMeeting, CloseAgenda, StartMeeting, EndMeeting, CancelMeeting, ReturnToReady];
-const ITS_AGENDA = [Admission, ListCase, MoveItem, RemoveItem, OpenItem, AdjournItem, DeferCase, LeaveAgenda, Places];
+const ITS_AGENDA = [
+  Admission,
+  ListCase,
+  MoveItem,
+  RemoveItem,
+  OpenItem,
+  AdjournItem,
+  DeferCase,
+  LeaveAgenda,
+  Places,
+  PutOnAgenda,
+];
 const ITS_RECORD = [MeetingFiles, MeetingsRepository, AgendaItems, AgendaRepository];
 
 @Module({
@@ -64,6 +76,6 @@ const ITS_RECORD = [MeetingFiles, MeetingsRepository, AgendaItems, AgendaReposit
     TakeOffAgenda,
     MeetingHappenings,
   ],
-  exports: [Discussions, MeetingHappenings, MeetingsQueries, TakeOffAgenda],
+  exports: [Discussions, MeetingFiles, MeetingHappenings, MeetingsQueries, PutOnAgenda, TakeOffAgenda],
 })
 export class MeetingsModule {}

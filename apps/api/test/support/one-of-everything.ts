@@ -1,8 +1,10 @@
+import { newId } from '#database';
 import { breakGlass, identifierOf } from './break-glass.js';
 import { type CaseStory, compression, soundFacts } from './case-story.js';
 import { ifMatch } from './client.js';
 import { askErasure } from './erasing.js';
 import type { Ids } from './every-route.js';
+import type { Hospital } from './given.js';
 import type { TestServer } from './server.js';
 import { Passkeys } from './passkeys.js';
 import { Signing } from './signing.js';
@@ -76,6 +78,7 @@ export async function oneOfEverything(server: TestServer, story: CaseStory): Pro
     onBehalfOf: hospital.spineSurgeon.id,
     reconciliationId: (await server.as(hospital.auditor).post('/audit/reconciliations').expect(202)).body.id,
     eventId: await anEventOf(server, hospital.organisationId),
+    noticeId: await aNotice(server, hospital),
     item: 'albumin',
     id: 'sins',
   };
@@ -88,6 +91,16 @@ async function anEventOf(server: TestServer, organisationId: string): Promise<st
     [organisationId],
   );
   return entry!.id;
+}
+
+/** A mail that waits in the outbox. */
+async function aNotice(server: TestServer, { organisationId, administrator }: Hospital): Promise<string> {
+  const [notice] = await server.look<{ id: string }>(
+    `INSERT INTO clinical.notice (organisation_id, id, kind, recipient_id, due_at, occurred_at)
+     VALUES ($1, $2, 'break-glass-used', $3, now() + interval '1 year', now()) RETURNING id`,
+    [organisationId, newId(), administrator.id],
+  );
+  return notice!.id;
 }
 
 /** The same hospital in the midst of a discussion: ids of a case on the table and of its draft. */

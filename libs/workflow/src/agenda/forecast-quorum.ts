@@ -11,7 +11,8 @@ export interface Invitee {
   readonly reply: Reply;
 }
 
-export type QuorumOutlook = 'met' | 'at-risk' | 'not-met';
+export const QUORUM_OUTLOOKS = ['met', 'at-risk', 'not-met'] as const;
+export type QuorumOutlook = (typeof QUORUM_OUTLOOKS)[number];
 
 export interface SpecialtyOutlook {
   readonly specialty: Specialty;

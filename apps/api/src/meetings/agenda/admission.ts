@@ -30,8 +30,10 @@ export class Admission {
     const held = (await this.agenda.liveOfCase(tx, file.caseId)).find((item) => item.purpose === purpose);
     if (held) throw new CaseAlreadyOnAgenda(held.meetingId);
 
-    if (purpose === 'discussion') await this.requireReadyFor(tx, file, meeting);
-    else if (file.state !== 'decided' && file.state !== 'active') throw new NothingToRatify(file.state);
+    if (purpose === 'discussion') {
+      nextState(CASE_TRANSITIONS, file.state, 'list');
+      await this.requireReadyFor(tx, file, meeting);
+    } else if (file.state !== 'decided' && file.state !== 'active') throw new NothingToRatify(file.state);
 
     const listing: Listing = { file, purpose, revisionId: null };
     await this.happenings.raise(tx, 'item.listing', listing);
@@ -39,9 +41,11 @@ export class Admission {
     return listing;
   }
 
-  /** Judged again for the meeting: what was in date when the case was marked ready may be too old by then. */
-  private async requireReadyFor(tx: PrismaTx, file: CaseFile, { startsAt }: Meeting): Promise<void> {
-    nextState(CASE_TRANSITIONS, file.state, 'list');
+  /**
+   * Judged again for the meeting: what was in date when the case was marked ready may be too old by then.
+   * @throws ReadinessBlocked
+   */
+  async requireReadyFor(tx: PrismaTx, file: CaseFile, { startsAt }: Meeting): Promise<void> {
     const now = tx.occurredAt.toISOString();
     // A meeting that begins late is judged by the time it can begin.
     const at = startsAt > now ? startsAt : now;

@@ -1,6 +1,6 @@
 import type { CaseRef } from '#database';
 import type { CanonicalValue } from '#transparency';
-import type { AgendaItemState, AgendaPurpose, Lane } from '#workflow';
+import type { AgendaItemState, AgendaPurpose, Lane, LateListingReason } from '#workflow';
 import { planDocument, type Plan } from '../plans/plan.js';
 
 /** A case on a meeting: its row, and what belongs to the aggregate. Instants are ISO strings, UTC. */
@@ -22,6 +22,9 @@ export interface AgendaItem {
   readonly closedAt: string | null;
   readonly reasonCode: string | null;
   readonly reasonText: string | null;
+  /** Why it came after listing had closed; null in time. */
+  readonly lateReasonCode: LateListingReason | null;
+  readonly lateReasonText: string | null;
   readonly version: number;
   /** Every plan written for it, oldest first. Blinded until the item is opened: see `isBlinded`. */
   readonly plans: readonly Plan[];
@@ -66,7 +69,7 @@ export function isBlinded({ openedAt }: Pick<AgendaItem, 'openedAt'>): boolean {
 /** The whole item at one version, as it is committed to. While blinded it holds the seals of its plans, not the plans. */
 export function agendaItemDocument(item: AgendaItem): CanonicalValue {
   const { meetingId, caseId, purpose, revisionId, position, minutes, placement, state } = item;
-  const { openedAt, closedAt, reasonCode, reasonText } = item;
+  const { openedAt, closedAt, reasonCode, reasonText, lateReasonCode, lateReasonText } = item;
   return {
     meetingId,
     caseId,
@@ -80,6 +83,8 @@ export function agendaItemDocument(item: AgendaItem): CanonicalValue {
     closedAt,
     reasonCode,
     reasonText,
+    // In the documents of items listed late alone, so that those of all others say what they always said.
+    ...(lateReasonCode && { lateReasonCode, lateReasonText }),
     plans: item.plans.map((plan) => planDocument(plan, isBlinded(item))),
   };
 }

@@ -2,9 +2,11 @@ import {
   AGENDA_ITEM_STATES,
   AGENDA_PURPOSES,
   LANES,
+  LATE_LISTING_REASONS,
   type AgendaItemState,
   type AgendaPurpose,
   type Lane,
+  type LateListingReason,
 } from '#workflow';
 import { IsCode, IsDay, IsId, IsInstant, IsText, IsWhole } from '../../http/index.js';
 import type { Meeting } from '../meeting.js';
@@ -32,7 +34,7 @@ export class AgendaItemView {
   minutes: number;
 
   @IsText({
-    max: 200,
+    max: 2_000,
     about: 'Why it stands where it stands.',
     example: 'Emergency lane, put off once, waiting since 2026-02-24.',
   })
@@ -52,6 +54,12 @@ export class AgendaItemView {
 
   @IsText({ max: 2_000, lines: true, nullable: true, example: 'The MRI of yesterday is not reported yet.' })
   reasonText: string | null;
+
+  @IsCode(LATE_LISTING_REASONS, { nullable: true, about: 'Why it came after listing had closed.' })
+  lateReasonCode: LateListingReason | null;
+
+  @IsText({ max: 2_000, lines: true, nullable: true, example: 'The weakness began this morning.' })
+  lateReasonText: string | null;
 
   @IsWhole({ ...COUNT, example: 4, about: 'The meeting’s: If-Match for the next change of the agenda’s order.' })
   agendaVersion: number;
@@ -86,7 +94,7 @@ export class AgendaEntryView extends AgendaItemView {
 
 export function toAgendaItemView(item: AgendaItem, { agendaVersion }: Pick<Meeting, 'agendaVersion'>): AgendaItemView {
   const { id, meetingId, caseId, purpose, revisionId, minutes, placement } = item;
-  const { state, openedAt, closedAt, reasonCode, reasonText, version } = item;
+  const { state, openedAt, closedAt, reasonCode, reasonText, lateReasonCode, lateReasonText, version } = item;
   return {
     id,
     meetingId,
@@ -100,6 +108,8 @@ export function toAgendaItemView(item: AgendaItem, { agendaVersion }: Pick<Meeti
     closedAt,
     reasonCode,
     reasonText,
+    lateReasonCode,
+    lateReasonText,
     agendaVersion,
     version,
   };

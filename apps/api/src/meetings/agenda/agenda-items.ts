@@ -6,9 +6,17 @@ import type { Plan } from '../plans/plan.js';
 import { agendaItemDocument, caseOf, isLive, type AgendaItem, type Leaving } from './agenda-item.js';
 import { explainPlace, MOVED_BY_HAND, placeOf, positionAt, spreadPositions } from './agenda-order.js';
 import { AnotherItemOpen, NotOnThisAgenda } from './agenda.errors.js';
+import type { LateReasons } from './late-listing.js';
 import { AgendaRepository, type ItemChange, type NewItem } from './agenda.repository.js';
 
 type ItemChangeType = { [Type in ChangeType]: (typeof CHANGES)[Type] extends 'agenda-item' ? Type : never }[ChangeType];
+
+/** Where an item goes to: another meeting, and what a person sets with it. */
+export interface Transfer extends LateReasons {
+  readonly meetingId: string;
+  readonly after?: string | null;
+  readonly minutes?: number;
+}
 
 /**
  * The one way to change an agenda item: each change returns the new item, its version recorded. Whoever changes the agenda holds
@@ -29,15 +37,25 @@ export class AgendaItems {
   }
 
   /** Puts a new item on an agenda, where the board's own order places its case. */
-  async list(tx: PrismaTx, file: CaseFile, item: Omit<NewItem, 'position' | 'placement'>): Promise<AgendaItem> {
-    const waiting = (await this.agenda.ofMeeting(tx, item.meetingId)).filter(isLive);
-    const index = placeOf(
-      file,
-      waiting.map((other) => other.case),
-    );
-    const position = await this.roomAt(tx, waiting, index);
-    const placement = explainPlace(file, file.board.timeZone);
+  async list(
+    tx: PrismaTx,
+    file: CaseFile,
+    item: Omit<NewItem, 'position' | 'placement'> & { readonly placement?: string },
+  ): Promise<AgendaItem> {
+    const position = await this.ownPlace(tx, file, item.meetingId);
+    const placement = item.placement ?? explainPlace(file, file.board.timeZone);
     return this.record(tx, await this.agenda.insert(tx, { ...item, position, placement }), 'agenda-item.listed');
+  }
+
+  /** Moves an item to another meeting's agenda: to where the board's own order places its case, or behind an item of that agenda. */
+  async transfer(tx: PrismaTx, file: CaseFile, item: AgendaItem, to: Transfer): Promise<AgendaItem> {
+    const { meetingId, after, minutes = item.minutes, ...late } = to;
+    const position =
+      after === undefined
+        ? await this.ownPlace(tx, file, meetingId)
+        : await this.placeAfter(tx, meetingId, item, after);
+    const change = { meetingId, position, minutes, placement: MOVED_BY_HAND, ...late };
+    return this.amend(tx, item, 'agenda-item.moved', change);
   }
 
   /** Changes what a person sets of an item: where it stands (`null` is the front) and its minutes. @throws NotOnThisAgenda */
@@ -45,10 +63,7 @@ export class AgendaItems {
     const { after, minutes = item.minutes } = change;
     if (after === undefined) return this.amend(tx, item, 'agenda-item.moved', { minutes });
 
-    const others = (await this.agenda.ofMeeting(tx, item.meetingId)).filter(({ id }) => id !== item.id);
-    const index = after === null ? 0 : others.findIndex(({ id }) => id === after) + 1;
-    if (after !== null && index === 0) throw new NotOnThisAgenda();
-    const position = await this.roomAt(tx, others, index);
+    const position = await this.placeAfter(tx, item.meetingId, item, after);
     return this.amend(tx, item, 'agenda-item.moved', { minutes, position, placement: MOVED_BY_HAND });
   }
 
@@ -82,6 +97,24 @@ export class AgendaItems {
   private async amend(tx: PrismaTx, item: AgendaItem, type: ItemChangeType, change: ItemChange): Promise<AgendaItem> {
     await this.agenda.update(tx, item, change);
     return this.record(tx, item.id, type, change.reasonCode);
+  }
+
+  /** The position that the board's own order gives to a case. */
+  private async ownPlace(tx: PrismaTx, file: CaseFile, meetingId: string): Promise<number> {
+    const waiting = (await this.agenda.ofMeeting(tx, meetingId)).filter(isLive);
+    const index = placeOf(
+      file,
+      waiting.map((other) => other.case),
+    );
+    return this.roomAt(tx, waiting, index);
+  }
+
+  /** The position behind an item of this agenda; null is the front. @throws NotOnThisAgenda */
+  private async placeAfter(tx: PrismaTx, meetingId: string, item: AgendaItem, after: string | null): Promise<number> {
+    const others = (await this.agenda.ofMeeting(tx, meetingId)).filter(({ id }) => id !== item.id);
+    const index = after === null ? 0 : others.findIndex(({ id }) => id === after) + 1;
+    if (after !== null && index === 0) throw new NotOnThisAgenda();
+    return this.roomAt(tx, others, index);
   }
 
   /** A position at an index of these items. Where two neighbours leave no room between, all are spread out first. */

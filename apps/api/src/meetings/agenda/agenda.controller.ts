@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Param, Patch, Post } from '@nestjs/common';
 import type { Actor } from '#database';
-import { AgendaClosed, ReadinessBlocked } from '#workflow';
+import { AgendaClosed, LateListingNeedsReason, ReadinessBlocked } from '#workflow';
 import { Allow, CurrentActor } from '../../auth/index.js';
 import { Answers, IfMatch, IfMatchRequired } from '../../http/index.js';
 import { MeetingIdParam, MeetingItemParam } from '../dto/params.dto.js';
@@ -40,7 +40,8 @@ export class AgendaController {
       'The agenda orders itself: the emergency lane first, then what was put off more often, then what waits longer. ' +
       'If-Match, when sent, is the agenda’s version.',
     refusals: [
-      new AgendaClosed('agenda-closed'),
+      new AgendaClosed('in-session'),
+      new LateListingNeedsReason(),
       new ReadinessBlocked([MRI]),
       new CaseOfAnotherBoard(),
       new CaseAlreadyOnAgenda(AN_ID),
@@ -59,9 +60,18 @@ export class AgendaController {
   @Patch(':itemId')
   @Allow('agenda:manage')
   @Answers(AgendaItemView, {
-    summary: 'Move an item by hand, or give it other minutes',
-    about: 'If-Match is the agenda’s version, so that two coordinators never lose each other’s change.',
-    refusals: [new AgendaItemNotWaiting('open'), new NotOnThisAgenda(), new NothingToChange()],
+    summary: 'Move an item by hand, also to another meeting, or give it other minutes',
+    about:
+      'If-Match is the agenda’s version, and toAgendaVersion that of the other meeting, so that two coordinators never lose each ' +
+      'other’s change.',
+    refusals: [
+      new AgendaItemNotWaiting('open'),
+      new NotOnThisAgenda(),
+      new NothingToChange(),
+      new AgendaClosed('in-session'),
+      new LateListingNeedsReason(),
+      new ReadinessBlocked([MRI]),
+    ],
   })
   move(
     @Param() { meetingId, itemId }: MeetingItemParam,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { newId, toDay, type Prisma, type PrismaTx } from '#database';
-import type { AgendaItemState, AgendaPurpose, Lane, Specialty } from '#workflow';
+import type { AgendaItemState, AgendaPurpose, Lane, LateListingReason, Specialty } from '#workflow';
 import type { Plan, PlanContent } from '../plans/plan.js';
 import type { AgendaItem } from './agenda-item.js';
 
@@ -8,13 +8,24 @@ import type { AgendaItem } from './agenda-item.js';
 export type NewItem = Pick<
   AgendaItem,
   'boardId' | 'meetingId' | 'caseId' | 'purpose' | 'revisionId' | 'position' | 'minutes' | 'placement'
->;
+> &
+  Partial<Pick<AgendaItem, 'lateReasonCode' | 'lateReasonText'>>;
 
 /** What may change of an item's row, beside its counter. */
 export type ItemChange = Partial<
   Pick<
     AgendaItem,
-    'position' | 'minutes' | 'placement' | 'state' | 'openedAt' | 'closedAt' | 'reasonCode' | 'reasonText'
+    | 'meetingId'
+    | 'lateReasonCode'
+    | 'lateReasonText'
+    | 'position'
+    | 'minutes'
+    | 'placement'
+    | 'state'
+    | 'openedAt'
+    | 'closedAt'
+    | 'reasonCode'
+    | 'reasonText'
   >
 >;
 
@@ -135,6 +146,8 @@ function toItem(row: StoredItem): AgendaItem {
     closedAt: row.closedAt?.toISOString() ?? null,
     reasonCode: row.reasonCode,
     reasonText: row.reasonText,
+    lateReasonCode: row.lateReasonCode as LateListingReason | null,
+    lateReasonText: row.lateReasonText,
     version: row.version,
     plans: row.plans.map(toPlan),
     case: toPresentedCase(row.case),

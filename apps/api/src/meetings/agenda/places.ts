@@ -35,6 +35,24 @@ export class Places {
     return { file, meeting, item: await this.items.lock(tx, itemId) };
   }
 
+  /** A place, and the meeting that it shall go to; the two meetings in the order of their ids. @throws NotFound */
+  async lockBetween(
+    tx: PrismaTx,
+    meetingId: string,
+    itemId: string,
+    toMeetingId: string,
+  ): Promise<Place & { target: Meeting }> {
+    const { caseId, ...seen } = await this.items.open(tx, itemId);
+    if (seen.meetingId !== meetingId) throw new NotFound('agenda item');
+
+    const file = await this.cases.lock(tx, caseId);
+    const locked = new Map<string, Meeting>();
+    for (const id of [meetingId, toMeetingId].toSorted()) locked.set(id, await this.meetings.lock(tx, id));
+    const item = await this.items.lock(tx, itemId);
+    if (item.meetingId !== meetingId) throw new NotFound('agenda item');
+    return { file, meeting: locked.get(meetingId)!, item, target: locked.get(toMeetingId)! };
+  }
+
   /** A meeting with every place on its agenda that is not settled. */
   async lockUnsettled(tx: PrismaTx, meetingId: string): Promise<{ meeting: Meeting; unsettled: Place[] }> {
     const seen = (await this.agenda.ofMeeting(tx, meetingId)).filter(isLive);

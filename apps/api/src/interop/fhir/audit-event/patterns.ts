@@ -53,6 +53,7 @@ export const PATTERNS: Patterns & Readonly<Record<EventType, Pattern>> = {
   'treatment.opened': 'read',
   'meetings.listed': 'read',
   'meeting.planning': 'read',
+  'agenda.planning': 'read',
   'meeting.opened': 'read',
   'agenda-item.opened': 'read',
   'decision.opened': 'read',

@@ -1,9 +1,18 @@
-import { AGENDA_PURPOSES, DEFERRAL_REASONS, type AgendaPurpose, type DeferralReason } from '#workflow';
+import {
+  AGENDA_PURPOSES,
+  DEFERRAL_REASONS,
+  LATE_LISTING_REASONS,
+  type AgendaPurpose,
+  type DeferralReason,
+  type LateListingReason,
+} from '#workflow';
 import { IsCode, IsId, IsText, IsWhole } from '../../../http/index.js';
 
 const MINUTES = { min: 1, max: 240, example: 10 };
 /** A spine case takes 9.25 minutes on average: our docs, "Measures", "Meeting". */
 const USUAL_MINUTES = 10;
+const LATE = { optional: true, about: 'Why it comes after listing has closed; kept only then.' };
+const LATE_TEXT = { max: 2_000, lines: true, optional: true, example: 'The weakness began this morning.' } as const;
 const DESTINATIONS = ['ready', 'workup'] as const;
 
 export class ListCaseDto {
@@ -15,6 +24,12 @@ export class ListCaseDto {
 
   @IsWhole({ ...MINUTES, optional: true, default: USUAL_MINUTES, about: 'How long its discussion is meant to take.' })
   minutes = USUAL_MINUTES;
+
+  @IsCode(LATE_LISTING_REASONS, LATE)
+  lateReasonCode?: LateListingReason;
+
+  @IsText(LATE_TEXT)
+  lateReasonText?: string;
 }
 
 export class MoveItemDto {
@@ -27,6 +42,23 @@ export class MoveItemDto {
 
   @IsWhole({ ...MINUTES, optional: true })
   minutes?: number;
+
+  @IsId({ optional: true, about: 'Another meeting of the board, to whose agenda it goes.' })
+  meetingId?: string;
+
+  @IsWhole({
+    min: 1,
+    max: 2_147_483_647,
+    optional: true,
+    about: 'With meetingId: the version of that meeting’s agenda, so that nobody’s change there is lost.',
+  })
+  toAgendaVersion?: number;
+
+  @IsCode(LATE_LISTING_REASONS, LATE)
+  lateReasonCode?: LateListingReason;
+
+  @IsText(LATE_TEXT)
+  lateReasonText?: string;
 }
 
 class PutOffDto {
