@@ -27,6 +27,7 @@ const COMMANDS = {
   'docs:scores': { needs: built, program: 'tools/docs-scores.mjs' },
   'docs:rights': { needs: installed, program: 'tools/docs-rights.mjs' },
   'pack:verify': { needs: installed, program: 'tools/pack-verify.mjs' },
+  'pack:scoring': { needs: installed, program: 'tools/pack-scoring.mjs' },
   install: { needs: installed },
   prepare: { needs: generated },
   test: { needs: generated, program: 'tools/test.mjs' },

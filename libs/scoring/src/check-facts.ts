@@ -40,7 +40,7 @@ import { Faults, vocabulary } from './faults.js';
 import type { Finding } from './findings.js';
 import { HALF_COLLAPSED } from './sins/half-collapsed.js';
 import { SOSGOQ_ANSWERS } from './sosgoq/questions.js';
-import { COLORECTAL_REFUSED } from './tokuhashi/primary-row.js';
+import { COLORECTAL_REFUSED } from './tokuhashi/colorectal-refused.js';
 
 /** No case has more: a longer list is a mistake, or meant to keep the server busy. */
 const MOST_LESIONS = 100;

@@ -34,10 +34,6 @@ const FROM_SITE = ['primary.site'];
 const FROM_HISTOLOGY = ['primary.histology'];
 const FROM_RULING = ['primary.tokuhashiPrimary'];
 
-/** The message for an answer that names both: the points differ by two. */
-export const COLORECTAL_REFUSED =
-  'Colorectal is not an answer: colon counts as others and rectum has its own row. Say which.';
-
 /**
  * The row of the primary, among the rows this edition of the table has. Where site and histology fit two rows that the
  * paper does not tell apart, the item stays open for a clinician's ruling (`primary.tokuhashiPrimary`).

@@ -6,7 +6,8 @@
 import { defineInstrument } from '../define-instrument.js';
 import type { Item, Option, Reading } from '../instrument.js';
 import { extraspinalFoci, generalCondition, majorOrganMetastases, palsy, vertebralMetastases } from './common-items.js';
-import { COLORECTAL_REFUSED, readPrimary } from './primary-row.js';
+import { COLORECTAL_REFUSED } from './colorectal-refused.js';
+import { readPrimary } from './primary-row.js';
 
 const PRIMARIES: readonly Option[] = [
   { id: 'lung', label: 'Lung', points: 0 },
