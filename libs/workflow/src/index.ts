@@ -11,6 +11,7 @@ export * from './event-permissions.js';
 export * from './imaging-order-states.js';
 export * from './may-on-record.js';
 export * from './meeting-states.js';
+export * from './next-step.js';
 export * from './permissions.js';
 export * from './process-vocabulary.js';
 export * from './quorum.js';

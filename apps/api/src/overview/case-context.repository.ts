@@ -27,7 +27,7 @@ export const CONTEXT = `
       'identifiers', (SELECT coalesce(json_agg(json_build_object('system', i.system, 'value', i.value) ORDER BY i.system, i.value), '[]')
         FROM clinical.patient_identifier i WHERE i.organisation_id = p.organisation_id AND i.patient_id = p.id)),
     'places', (SELECT coalesce(json_agg(json_build_object(
-        'agendaItemId', a.id, 'meetingId', m.id, 'startsAt', m.starts_at, 'purpose', a.purpose, 'state', a.state)
+        'agendaItemId', a.id, 'meetingId', m.id, 'startsAt', m.starts_at, 'chairId', m.chair_id, 'purpose', a.purpose, 'state', a.state)
         ORDER BY m.starts_at, a.id), '[]')
       FROM clinical.agenda_item a
       JOIN clinical.meeting m ON m.organisation_id = a.organisation_id AND m.id = a.meeting_id

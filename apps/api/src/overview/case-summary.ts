@@ -8,6 +8,7 @@ import { RevisionsQueries, toDecisionOutlineView } from '../decisions/index.js';
 import { CaseContextRepository } from './case-context.repository.js';
 import { Course } from './course.js';
 import type { CaseSummaryView } from './case-summary.view.js';
+import { nextStepOf } from './next-step.js';
 
 /** The case as it is now, joined from every feature. Hot: plain statements sent in one go, one disclosure. */
 @Injectable()
@@ -36,14 +37,17 @@ export class CaseSummary {
 
       await recordDisclosure(tx, { patients: [file.patientAlias], entity: 'case', entityId: caseId });
       const now = tx.occurredAt.toISOString();
+      const decision = inForce && toDecisionOutlineView(inForce);
+      const proposal = proposed && toDecisionOutlineView(proposed);
       return {
         ...toCaseView(file, tx.occurredAt),
         patient,
+        nextStep: nextStepOf(file, { places, decision, proposal, ...course }),
         places,
         ...split(latest),
         readiness: readinessFor(file, latest, dayOf(now, file.board.timeZone), now),
-        decision: inForce && toDecisionOutlineView(inForce),
-        proposal: proposed && toDecisionOutlineView(proposed),
+        decision,
+        proposal,
         ...course,
       };
     });

@@ -6,6 +6,7 @@ import { DecisionOutlineView, RecommendationView, TreatmentView } from '../decis
 import { FollowUpView } from '../follow-up/index.js';
 import { IsCode, IsId, IsInstant, IsListOf, IsPart } from '../http/index.js';
 import { PatientView } from '../patients/index.js';
+import { NextStepView } from './next-step.view.js';
 import { ScoreView } from '../scores/index.js';
 
 export class PlaceView {
@@ -18,6 +19,9 @@ export class PlaceView {
   @IsInstant()
   startsAt: string;
 
+  @IsId({ about: 'Who chairs the meeting.' })
+  chairId: string;
+
   @IsCode(AGENDA_PURPOSES, { example: 'discussion' })
   purpose: AgendaPurpose;
 
@@ -29,6 +33,13 @@ export class PlaceView {
 export class CaseSummaryView extends CaseView {
   @IsPart(() => PatientView)
   patient: PatientView;
+
+  @IsPart(() => NextStepView, {
+    nullable: true,
+    about:
+      'What comes next, by whom and until when: the earliest due of all that is open. Null once the case is closed.',
+  })
+  nextStep: NextStepView | null;
 
   @IsListOf(() => PlaceView, { max: 10, about: 'Where it stands on agendas now.' })
   places: PlaceView[];
