@@ -43,7 +43,7 @@ describe('the outbox', () => {
     for (;;) {
       const [row] = await server.look<NoticeRow>('SELECT state, failure, due_at FROM clinical.notice');
       if (row?.state === state) return row;
-      await new Promise(setImmediate);
+      await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }
 
@@ -52,7 +52,7 @@ describe('the outbox', () => {
     for (;;) {
       const row = await noticeIn('waiting');
       if (row.due_at > server.clock.now()) return row;
-      await new Promise(setImmediate);
+      await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }
 

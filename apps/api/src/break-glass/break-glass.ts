@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Ledger, newId, type Actor } from '#database';
 import { requireMay } from '#workflow';
 import { ProofOfIdentity } from '../auth/index.js';
+import { Outbox } from '../notifications/index.js';
 import { toBreakGlassView, type BreakGlassView } from './break-glass.view.js';
 import { GrantsRepository, type Plea } from './grants.repository.js';
 
@@ -16,6 +17,7 @@ export class BreakGlass {
     private readonly ledger: Ledger,
     private readonly identity: ProofOfIdentity,
     private readonly grants: GrantsRepository,
+    private readonly outbox: Outbox,
   ) {}
 
   execute(actor: Actor, plea: Plea, proof: string): Promise<BreakGlassView> {
@@ -24,6 +26,7 @@ export class BreakGlass {
       const { method } = await this.identity.require(tx, { proof, purpose: 'break-glass', digest: null });
 
       const grant = await this.grants.insert(tx, newId(), plea, method);
+      await this.outbox.postToRole(tx, 'auditor', { kind: 'break-glass-used', facts: { grantId: grant.id } });
 
       return toBreakGlassView(grant);
     });

@@ -6,6 +6,7 @@ import { afterClockEvent, startClocks } from './case-clocks.js';
 import { caseDocument } from './case-document.js';
 import { refOf, scopeOf, type CaseFile } from './case-file.js';
 import { CasesRepository } from './cases.repository.js';
+import { TellOfEmergency } from './tell-of-emergency.js';
 
 /** The changes that make a version of a case. */
 export type CaseChangeType = { [Type in ChangeType]: (typeof CHANGES)[Type] extends 'case' ? Type : never }[ChangeType];
@@ -31,7 +32,10 @@ export interface CaseMove extends CaseChange {
  */
 @Injectable()
 export class CaseFiles {
-  constructor(private readonly cases: CasesRepository) {}
+  constructor(
+    private readonly cases: CasesRepository,
+    private readonly tellOfEmergency: TellOfEmergency,
+  ) {}
 
   /** The case, to read it. @throws NotFound where there is none among those this person may see */
   async open(tx: Tx, caseId: string): Promise<CaseFile> {
@@ -47,6 +51,7 @@ export class CaseFiles {
   async begin(tx: Tx, file: CaseFile): Promise<void> {
     await this.cases.insert(tx, file);
     await this.record(tx, file, 'case.referred');
+    if (file.lane === 'emergency') await this.tellOfEmergency.execute(tx, file);
   }
 
   /** Moves the case by an event of its state table. @throws IllegalTransition */
@@ -99,6 +104,7 @@ export class CaseFiles {
     const after = { ...changed, version: before.version + 1 };
     await this.cases.update(tx, before, after);
     await this.record(tx, after, type, reasonCode);
+    if (before.lane !== 'emergency' && after.lane === 'emergency') await this.tellOfEmergency.execute(tx, after);
     return after;
   }
 

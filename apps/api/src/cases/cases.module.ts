@@ -20,6 +20,7 @@ import { RelistCase } from './relist-case.js';
 import { RelistOnTrigger } from './relist-on-trigger.js';
 import { ReopenCase } from './reopen-case.js';
 import { StopClock } from './stop-clock.js';
+import { TellOfEmergency } from './tell-of-emergency.js';
 
 const ACTS = [AcceptCase, ChangeLane, CloseCase, DeclineCase, ReferCase, RelistCase, ReopenCase, StopClock];
 const SHARED = [CaseFiles, CaseHappenings, CloseCasesOfTheDeceased, RelistOnTrigger];
@@ -27,7 +28,7 @@ const SHARED = [CaseFiles, CaseHappenings, CloseCasesOfTheDeceased, RelistOnTrig
 @Module({
   imports: [PatientsModule, PeopleModule],
   controllers: [CaseListsController, CasesController, ClocksController],
-  providers: [...ACTS, ...SHARED, CaseClosing, CaseListRepository, CasesQueries, CasesRepository],
+  providers: [...ACTS, ...SHARED, CaseClosing, CaseListRepository, CasesQueries, CasesRepository, TellOfEmergency],
   exports: SHARED,
 })
 export class CasesModule {}

@@ -51,6 +51,7 @@ import { SigningStatementsRepository } from './signing/signing-statements.reposi
 import { SigningController } from './signing/signing.controller.js';
 import { CompleteTreatment } from './treatments/complete-treatment.js';
 import { RecordTreatment } from './treatments/record-treatment.js';
+import { TellOfDecisions } from './tell-of-decisions.js';
 import { TreatmentsController } from './treatments/treatments.controller.js';
 import { TreatmentsQueries } from './treatments/treatments.queries.js';
 import { TreatmentsRepository } from './treatments/treatments.repository.js';
@@ -60,7 +61,15 @@ import { WithdrawDecision } from './withdrawal/withdraw-decision.js';
 import { Withdrawal } from './withdrawal/withdrawal.js';
 
 /** What drafts and revisions are kept in, and what every part of this feature shares. */
-const RECORD = [DecisionHappenings, DraftFiles, DraftsRepository, RevisionFiles, RevisionsQueries, RevisionsRepository];
+const RECORD = [
+  DecisionHappenings,
+  DraftFiles,
+  DraftsRepository,
+  RevisionFiles,
+  RevisionsQueries,
+  RevisionsRepository,
+  TellOfDecisions,
+];
 
 /** From a draft to what the board decides. */
 const DECIDING = [

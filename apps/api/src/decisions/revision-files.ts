@@ -14,6 +14,7 @@ import {
   type RevisionSignature,
 } from './revision.js';
 import { RevisionsRepository } from './revisions.repository.js';
+import { TellOfDecisions } from './tell-of-decisions.js';
 
 /** The changes that make a version of a revision. */
 export type RevisionChangeType = {
@@ -58,6 +59,7 @@ export class RevisionFiles {
     private readonly drafts: DraftsRepository,
     private readonly cases: CaseFiles,
     private readonly tierTwo: TierTwo,
+    private readonly telling: TellOfDecisions,
   ) {}
 
   /** The revision and its case, to read them. @throws NotFound, or StillADraft where nothing was proposed yet */
@@ -85,6 +87,7 @@ export class RevisionFiles {
 
     await this.revisions.insert(tx, revision);
     await this.record(tx, file, revision, { type: 'decision.proposed' });
+    await this.telling.proposed(tx, revision);
     return revision;
   }
 
@@ -106,6 +109,7 @@ export class RevisionFiles {
 
     await this.revisions.update(tx, revision, after);
     await this.record(tx, file, after, change);
+    if (change.type === 'decision.returned') await this.telling.returned(tx, after);
     return after;
   }
 

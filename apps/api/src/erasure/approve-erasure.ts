@@ -3,6 +3,7 @@ import { Ledger, type Actor, type Tx } from '#database';
 import { requireMay, requireSecondPerson } from '#workflow';
 import { ProofOfIdentity } from '../auth/index.js';
 import { requireFresh } from '../http/index.js';
+import { Outbox } from '../notifications/index.js';
 import { digestOfErasure, type Erasure, type Removal } from './erasure.js';
 import { ErasureList } from './erasure-list.js';
 import { PatientInSession } from './erasure.errors.js';
@@ -24,6 +25,7 @@ export class ApproveErasure {
     private readonly identity: ProofOfIdentity,
     private readonly erasures: ErasuresRepository,
     private readonly list: ErasureList,
+    private readonly outbox: Outbox,
   ) {}
 
   async execute(actor: Actor, id: string, proof: string, ifMatch: number | undefined): Promise<Erasure> {
@@ -38,6 +40,7 @@ export class ApproveErasure {
       const removal = await this.erasures.erase(tx, id);
       if (!removal) throw new PatientInSession();
 
+      await this.outbox.postToRole(tx, 'auditor', { kind: 'erasure-decided', facts: { erasureId: id } });
       return this.erasures.update(tx, erased(tx, asked, removal), removal.alias, 'erasure.approved');
     });
     // A crash here leaves the file behind the database; it catches up at the next start and every hour.

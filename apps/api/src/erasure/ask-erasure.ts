@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Ledger, newId, type Actor } from '#database';
 import { NotFound, requireMay, type ErasureReason } from '#workflow';
 import { ProofOfIdentity } from '../auth/index.js';
+import { Outbox } from '../notifications/index.js';
 import type { Erasure } from './erasure.js';
 import { ErasuresRepository } from './erasures.repository.js';
 
@@ -16,6 +17,7 @@ export class AskErasure {
     private readonly ledger: Ledger,
     private readonly identity: ProofOfIdentity,
     private readonly erasures: ErasuresRepository,
+    private readonly outbox: Outbox,
   ) {}
 
   execute(actor: Actor, patientId: string, reasonCode: ErasureReason, proof: string): Promise<Erasure> {
@@ -41,6 +43,8 @@ export class AskErasure {
         version: 1,
       };
       await this.erasures.insert(tx, erasure, alias);
+      const notice = { kind: 'erasure-asked', facts: { erasureId: erasure.id } } as const;
+      for (const role of ['auditor', 'administrator'] as const) await this.outbox.postToRole(tx, role, notice);
 
       return erasure;
     });

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Ledger, type Actor } from '#database';
 import { NotFound, requireMay, type ErasureRejection } from '#workflow';
 import { requireFresh } from '../http/index.js';
+import { Outbox } from '../notifications/index.js';
 import type { Erasure } from './erasure.js';
 import { ErasuresRepository } from './erasures.repository.js';
 import { requireUndecided } from './require-undecided.js';
@@ -12,6 +13,7 @@ export class RejectErasure {
   constructor(
     private readonly ledger: Ledger,
     private readonly erasures: ErasuresRepository,
+    private readonly outbox: Outbox,
   ) {}
 
   execute(actor: Actor, id: string, rejection: ErasureRejection, ifMatch: number | undefined): Promise<Erasure> {
@@ -22,6 +24,7 @@ export class RejectErasure {
       const [alias] = await this.erasures.aliasesOf(tx, [asked.patientId]);
       if (alias === undefined) throw new NotFound('patient');
 
+      await this.outbox.postToRole(tx, 'auditor', { kind: 'erasure-decided', facts: { erasureId: id } });
       const decided = { decidedBy: tx.actor.userId, decidedAt: tx.occurredAt.toISOString() };
       return this.erasures.update(
         tx,

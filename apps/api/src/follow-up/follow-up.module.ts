@@ -8,6 +8,7 @@ import { ChangePolicy } from './change-policy.js';
 import { EscalateImaging } from './escalate-imaging.js';
 import { FollowUpController } from './follow-up.controller.js';
 import { FollowUpFiles } from './follow-up-files.js';
+import { TellOfImaging } from './tell-of-imaging.js';
 import { FollowUpHappenings } from './follow-up-happenings.js';
 import { FollowUpQueries } from './follow-up.queries.js';
 import { FollowUpRepository } from './follow-up.repository.js';
@@ -38,6 +39,7 @@ import { Planner } from './planning/planner.js';
     FollowDecisions,
     FollowUpFiles,
     FollowUpHappenings,
+    TellOfImaging,
     FollowUpQueries,
     FollowUpRepository,
     LevelBoard,

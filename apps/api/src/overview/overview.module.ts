@@ -3,6 +3,8 @@ import { AssessmentsModule } from '../assessments/index.js';
 import { CasesModule } from '../cases/index.js';
 import { DecisionsModule } from '../decisions/index.js';
 import { FollowUpModule } from '../follow-up/index.js';
+import { AwaitingRepository } from './awaiting/awaiting.repository.js';
+import { TellAwaiting } from './awaiting/tell-awaiting.js';
 import { CaseContextRepository } from './case-context.repository.js';
 import { CaseSummary } from './case-summary.js';
 import { Course } from './course.js';
@@ -17,6 +19,8 @@ import { WorklistRepository } from './worklist/worklist.repository.js';
   imports: [AssessmentsModule, CasesModule, DecisionsModule, FollowUpModule],
   controllers: [OverviewController, WorklistController],
   providers: [
+    AwaitingRepository,
+    TellAwaiting,
     CaseContextRepository,
     CaseSummary,
     Course,

@@ -11,6 +11,7 @@ import { calendarOf, FollowUpFiles } from '../follow-up-files.js';
 import { isRead, withOrder, type FollowUp, type ImagingOrder } from '../follow-up.js';
 import type { ImagingOrderView } from '../follow-up.view.js';
 import { Planner } from '../planning/planner.js';
+import { TellOfImaging } from '../tell-of-imaging.js';
 import { orderIn } from './order-in.js';
 
 /**
@@ -25,6 +26,7 @@ export class ReportImaging {
     private readonly planner: Planner,
     private readonly treatments: TreatmentsQueries,
     private readonly relist: RelistOnTrigger,
+    private readonly telling: TellOfImaging,
   ) {}
 
   execute(
@@ -46,6 +48,7 @@ export class ReportImaging {
       const reported = withOrder(followUp, { ...read, needsConfirmation: inDoubt });
       const planned = await this.planner.plan(tx, file, reported);
       const kept = await this.files.keep(tx, file, planned, 'imaging.reported', result);
+      await this.telling.reported(tx, file, read);
       // The planner may have told the coordinator something: the case is taken as it is by now.
       if (result === 'progression' && !inDoubt) {
         await this.relist.execute(tx, (await this.files.lock(tx, file.caseId)).file, 'progression');
