@@ -45,8 +45,13 @@ export function listed(files: Files): Files {
   return new Map([...files, ['SHA256SUMS', Buffer.from(lines.join(''))]]);
 }
 
+/** Files that nobody changed are hashed once, however often they are listed. */
+const sums = new WeakMap<Buffer, string>();
+
 export function sumOf(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  const sum = sums.get(bytes) ?? createHash('sha256').update(bytes).digest('hex');
+  sums.set(bytes, sum);
+  return sum;
 }
 
 function bundleOf(files: Files): Bundle {
