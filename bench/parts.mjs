@@ -10,4 +10,5 @@ export const PARTS = [
   { name: 'scoring', run: async () => (await import('./score.mjs')).benchScoring() },
   { name: 'agenda', run: async () => (await import('./agenda.mjs')).benchAgenda() },
   { name: 'levelling', run: async () => (await import('./levelling.mjs')).benchLevelling() },
+  { name: 'verify', run: async () => (await import('./verify.mjs')).benchVerify() },
 ];
