@@ -51,6 +51,7 @@ describe('the agenda of a meeting', () => {
       expect((await server.auditOf({ caseId })).slice(-2)).toEqual(['agenda-item.listed', 'case.listed']);
       expect(await server.auditOf({ entityId: meetingId })).toEqual([
         'meeting.planned',
+        'invitations.made',
         'meeting.opened',
         'meeting.agenda-changed',
       ]);

@@ -42,6 +42,17 @@ describe('the meetings of a board', () => {
         capacityMinutes: 90,
         chairId: hospital.chair.id,
         location: 'Conference room 2',
+        timeZone: 'Europe/Amsterdam',
+        localStart: '2026-03-03T15:00',
+        room: null,
+        videoLink: null,
+        listingLeadHours: null,
+        listingClosesAt: '2026-03-03T14:00:00.000Z',
+        uid: `${meeting.id}@consilium`,
+        sequence: 0,
+        seriesId: null,
+        recurrenceId: null,
+        ownEdits: [],
         state: 'planned',
         startedAt: null,
         endedAt: null,
@@ -49,7 +60,7 @@ describe('the meetings of a board', () => {
         agendaVersion: 1,
         version: 1,
       });
-      expect(await server.auditOf({ entityId: meeting.id })).toEqual(['meeting.planned']);
+      expect(await server.auditOf({ entityId: meeting.id })).toEqual(['meeting.planned', 'invitations.made']);
     });
 
     it('may name another specialist member as chair, never a coordinator or a stranger', async () => {
@@ -99,6 +110,59 @@ describe('the meetings of a board', () => {
       );
       expect(await server.look('SELECT id FROM clinical.meeting')).toEqual(before);
     });
+  });
+
+  describe('rooms', () => {
+    const at = (startsAt: string, room: string) => ({ startsAt, room, capacityMinutes: 60 });
+
+    it('hold one meeting at a time, over all boards of the hospital; the refusal names who is there', async () => {
+      const sister = await server.given.board({ organisation: hospital, name: 'Sarcoma board' });
+      const path = `/boards/${sister.board.id}/meetings`;
+      const { id } = await planned(at('2026-04-01T13:00:00Z', 'Aula'));
+
+      const { body } = await server
+        .as(sister.coordinator)
+        .post(path, at('2026-04-01T13:59:00Z', 'aula'))
+        .expect(409, 'room-taken');
+      expect(body).toMatchObject({
+        detail:
+          'The Spine board has this room from 2026-04-01T13:00:00.000Z to 2026-04-01T14:00:00.000Z. Choose another room or another time.',
+        taken: [{ meetingId: id, boardName: 'Spine board' }],
+      });
+
+      await server.as(sister.coordinator).post(path, at('2026-04-01T14:00:00Z', 'Aula')).expect(201);
+      await server.as(sister.coordinator).post(path, at('2026-04-01T13:00:00Z', 'Library')).expect(201);
+    });
+
+    it('are another hospital’s own, and free again once a meeting is called off', async () => {
+      const elsewhere = await server.given.board();
+      const { id } = await planned(at('2026-04-02T13:00:00Z', 'Aula'));
+      const path = `/boards/${elsewhere.board.id}/meetings`;
+      await server.as(elsewhere.coordinator).post(path, at('2026-04-02T13:00:00Z', 'Aula')).expect(201);
+
+      await coordinator().post(`/meetings/${id}/cancel`, { reason: 'The lift is broken.' }).expect(200);
+      await planned(at('2026-04-02T13:00:00Z', 'Aula'));
+    });
+
+    it('go to one of two who ask at the same moment', async () => {
+      const ask = () => coordinator().post(meetings(), at('2026-04-03T13:00:00Z', 'Aula'));
+      const answers = await Promise.all([ask(), ask()]);
+      expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+    });
+
+    it('may stay as they are when the meeting moves a little', async () => {
+      const { id } = await planned(at('2026-04-07T13:00:00Z', 'Aula'));
+      await coordinator().patch(`/meetings/${id}`, { startsAt: '2026-04-07T13:30:00Z' }, ifMatch(1)).expect(200);
+    });
+
+    it.each(['http://video.example.org/1', 'https://user@video.example.org', 'javascript:alert(1)', 'https://'])(
+      'have no video link but https: not %s',
+      async (videoLink) => {
+        const meeting = { startsAt: '2026-03-03T14:00:00Z', videoLink };
+        const { body } = await coordinator().post(meetings(), meeting).expect(400, 'invalid-body');
+        expect(body.errors[0].pointer).toBe('/videoLink');
+      },
+    );
   });
 
   describe('reading', () => {
@@ -183,6 +247,7 @@ describe('the meetings of a board', () => {
       expect(await step('end', 3)).toMatchObject({ state: 'closed', endedAt: expect.any(String), version: 4 });
       expect(await server.auditOf({ entityId: id })).toEqual([
         'meeting.planned',
+        'invitations.made',
         'meeting.opened',
         'meeting.agenda-closed',
         'meeting.opened',

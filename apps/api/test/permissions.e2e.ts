@@ -39,6 +39,8 @@ const PASSES: Readonly<Record<Permission, string>> = {
   'treatment:record': RECORDERS,
   'meeting:read': READERS,
   'meeting:manage': BOARD_STAFF,
+  'meeting:reply': RECORDERS,
+  'series:manage': BOARD_STAFF,
   'agenda:manage': BOARD_STAFF,
   'attendance:mark': BOARD_STAFF,
   'session:open-item': BOARD_STAFF,

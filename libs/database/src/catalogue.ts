@@ -10,6 +10,9 @@ export type Entity =
   | 'treatment'
   | 'follow-up'
   | 'meeting'
+  | 'meeting-series'
+  | 'invitations'
+  | 'board-holidays'
   | 'board'
   | 'user'
   | 'passkey'
@@ -53,6 +56,11 @@ export const ACCESSES = {
   'meeting.planning': 'board',
   'agenda.planning': 'board',
   'meeting.opened': 'meeting',
+  'invitations.opened': 'meeting',
+  'series.listed': 'board',
+  'series.planning': 'board',
+  'series.opened': 'meeting-series',
+  'holidays.opened': 'board',
   'agenda-item.opened': 'agenda-item',
   'decision.opened': 'decision-revision',
   'recommendation.opened': 'recommendation',
@@ -136,6 +144,15 @@ export const CHANGES = {
   'meeting.cancelled': 'meeting',
   'meeting.agenda-changed': 'meeting',
   'meeting.attendance-marked': 'meeting',
+  'series.planned': 'meeting-series',
+  'series.changed': 'meeting-series',
+  'series.divided': 'meeting-series',
+  'series.cancelled': 'meeting-series',
+  'holidays.set': 'board-holidays',
+  'invitations.made': 'invitations',
+  'invitations.sent': 'invitations',
+  'invitations.asked-anew': 'invitations',
+  'invitation.answered': 'invitations',
   'agenda-item.listed': 'agenda-item',
   'agenda-item.moved': 'agenda-item',
   'agenda-item.discussion-opened': 'agenda-item',

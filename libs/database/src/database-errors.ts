@@ -56,6 +56,11 @@ const BUSY = new Set([
   '55P03',
 ]);
 
+/** Whether PostgreSQL refused a row under an exclusion constraint. */
+export function isExclusionViolation(error: unknown): boolean {
+  return codesOf(error).includes('23P01');
+}
+
 /** A refusal for what the database says for known reasons; everything else is returned as it came, a defect. */
 export function translateDatabaseError(error: unknown): unknown {
   if (error instanceof Refusal) return error;

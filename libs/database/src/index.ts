@@ -2,7 +2,7 @@ export { systemActor, type Actor, type Idempotency, type PresentActor, type Requ
 export * from './catalogue.js';
 export { Clock, SystemClock } from './clock.js';
 export { Connections, type ConnectionOptions } from './connections.js';
-export { DatabaseBusy, isUniqueViolation, SessionEnded, StaleWrite } from './database-errors.js';
+export { DatabaseBusy, isExclusionViolation, isUniqueViolation, SessionEnded, StaleWrite } from './database-errors.js';
 export { fromDay, toDay } from './dates.js';
 export type { DocumentNow, DocumentsNow } from './documents-now.js';
 export { Prisma } from './generated/client.js';

@@ -14,7 +14,7 @@ export interface CaseRef {
 
 type About<E extends Entity> = E extends 'patient' | 'erasure'
   ? { readonly patientAlias: string }
-  : E extends 'meeting'
+  : E extends 'meeting' | 'meeting-series' | 'invitations' | 'board-holidays'
     ? { readonly boardId: string }
     : E extends 'break-glass-grant' | 'export'
       ? /* null where the identifier was nobody's, or the export is of nobody alone */ {

@@ -9,6 +9,7 @@ export * from './emergency.js';
 export * from './erasure.js';
 export * from './event-permissions.js';
 export * from './imaging-order-states.js';
+export * from './invitations/judge-reply.js';
 export * from './may-on-record.js';
 export * from './meeting-states.js';
 export * from './next-step.js';

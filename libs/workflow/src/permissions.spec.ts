@@ -37,6 +37,8 @@ const EXPECTED: Readonly<Record<Permission, readonly [Cell, Cell, Cell, Cell, Ce
   'treatment:record':        ['own-boards',   'own-boards',                  'own-boards',    _,              _,              'scope'],
   'meeting:read':            ['own-boards',   'own-boards',                  'own-boards',    'organisation', _,              'scope'],
   'meeting:manage':          ['own-boards',   _,                             'chaired',       _,              _,              _],
+  'meeting:reply':           ['own-boards',   'own-boards',                  'own-boards',    _,              _,              'scope'],
+  'series:manage':           ['own-boards',   _,                             'board-chair',   _,              _,              _],
   'agenda:manage':           ['own-boards',   _,                             'chaired',       _,              _,              _],
   'attendance:mark':         ['own-boards',   _,                             'chaired',       _,              _,              _],
   'session:open-item':       ['own-boards',   _,                             'chaired',       _,              _,              _],

@@ -95,6 +95,9 @@ export const PERMISSIONS = {
 
   'meeting:read': BOARD_READERS,
   'meeting:manage': SESSION_STEERING,
+  // An integration answers for whoever answered by mail.
+  'meeting:reply': RECORDERS,
+  'series:manage': STEERING,
   'agenda:manage': SESSION_STEERING,
   'attendance:mark': SESSION_STEERING,
   'session:open-item': SESSION_STEERING,

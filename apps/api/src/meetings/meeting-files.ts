@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { CHANGES, recordChange, type ChangeType, type PrismaTx } from '#database';
 import { MEETING_TRANSITIONS, nextState, NotFound, type MeetingEvent } from '#workflow';
 import type { Mark } from './attendance/mark.js';
-import { meetingDocument, type Meeting, type MeetingPlan } from './meeting.js';
-import { MeetingsRepository, type MeetingChange } from './meetings.repository.js';
+import { meetingDocument, type Meeting, type PlaceInSeries, type MeetingPlan } from './meeting.js';
+import { MeetingsRepository, type MeetingChange, type NewMeeting } from './meetings.repository.js';
 
 type MeetingChangeType = { [Type in ChangeType]: (typeof CHANGES)[Type] extends 'meeting' ? Type : never }[ChangeType];
 
@@ -25,21 +25,25 @@ export class MeetingFiles {
     return found(await this.meetings.findLocked(tx, meetingId));
   }
 
-  async plan(tx: PrismaTx, boardId: string, plan: MeetingPlan): Promise<Meeting> {
-    return this.record(tx, await this.meetings.insert(tx, boardId, plan), 'meeting.planned');
+  /** Plans meetings, one or a year of them. @throws RoomTaken */
+  async plan(tx: PrismaTx, boardId: string, plans: readonly NewMeeting[]): Promise<Meeting[]> {
+    const meetings = plans.length === 0 ? [] : await this.meetings.insertMany(tx, boardId, plans);
+    for (const meeting of meetings) await recordVersion(tx, meeting, 'meeting.planned');
+    return meetings;
   }
 
-  /** Changes what a person set, before it starts. */
-  async change(tx: PrismaTx, meeting: Meeting, change: Partial<MeetingPlan>): Promise<Meeting> {
-    await this.meetings.update(tx, meeting, change, false);
+  /** Changes what a person set, before it starts; calendars hear of it by the next sequence. @throws RoomTaken */
+  async change(tx: PrismaTx, meeting: Meeting, change: Partial<MeetingPlan & PlaceInSeries>): Promise<Meeting> {
+    await this.meetings.update(tx, meeting, { ...change, sequence: meeting.sequence + 1 }, false);
     return this.record(tx, meeting.id, 'meeting.changed');
   }
 
   /** Moves the meeting by an event of its state table. @throws IllegalTransition */
   async advance(tx: PrismaTx, meeting: Meeting, event: MeetingEvent, change: MeetingChange = {}): Promise<Meeting> {
     const state = nextState(MEETING_TRANSITIONS, meeting.state, event);
+    const sequence = meeting.sequence + (event === 'cancel' ? 1 : 0);
     // Ending and cancelling take every item off the agenda.
-    await this.meetings.update(tx, meeting, { ...change, state }, event === 'end' || event === 'cancel');
+    await this.meetings.update(tx, meeting, { ...change, state, sequence }, event === 'end' || event === 'cancel');
     return this.record(tx, meeting.id, CHANGE_OF_EVENT[event]);
   }
 
@@ -57,10 +61,14 @@ export class MeetingFiles {
 
   private async record(tx: PrismaTx, id: string, type: MeetingChangeType): Promise<Meeting> {
     const meeting = await this.open(tx, id);
-    const { version, boardId } = meeting;
-    await recordChange(tx, { type, id, version, boardId, document: meetingDocument(meeting) });
+    await recordVersion(tx, meeting, type);
     return meeting;
   }
+}
+
+function recordVersion(tx: PrismaTx, meeting: Meeting, type: MeetingChangeType): Promise<void> {
+  const { id, version, boardId } = meeting;
+  return recordChange(tx, { type, id, version, boardId, document: meetingDocument(meeting) });
 }
 
 const CHANGE_OF_EVENT: Readonly<Record<MeetingEvent, MeetingChangeType>> = {

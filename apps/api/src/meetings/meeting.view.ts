@@ -1,6 +1,7 @@
 import { MEETING_STATES, type MeetingState } from '#workflow';
-import { IsCode, IsId, IsInstant, IsText, IsWhole } from '../http/index.js';
-import type { MeetingRow } from './meeting.js';
+import { code, IsCode, IsId, IsInstant, IsListOf, IsLocalTime, IsText, IsWhole } from '../http/index.js';
+import { LEAD_HOURS, ROOM, VIDEO_LINK } from './dto/fields.js';
+import { listingClosesAt, SERIES_FIELDS, uidOf, type MeetingRow, type SeriesField } from './meeting.js';
 
 const COUNT = { min: 1, max: 2_147_483_647 };
 
@@ -24,6 +25,46 @@ export class MeetingView {
   @IsText({ max: 200, nullable: true, example: 'Conference room 2, and by video' })
   location: string | null;
 
+  @IsText({ max: 64, example: 'Europe/Amsterdam', about: 'The zone in which it keeps its local hour.' })
+  timeZone: string;
+
+  @IsLocalTime({ about: 'Where the board is.' })
+  localStart: string;
+
+  @IsText({ ...ROOM, nullable: true })
+  room: string | null;
+
+  @IsText({ ...VIDEO_LINK, nullable: true })
+  videoLink: string | null;
+
+  @IsWhole({ ...LEAD_HOURS, nullable: true })
+  listingLeadHours: number | null;
+
+  @IsInstant({
+    example: '2026-03-02T14:00:00.000Z',
+    about: 'Until then a case may be listed without a reason: the deadline, or else the start.',
+  })
+  listingClosesAt: string;
+
+  @IsText({ max: 100, example: '0198f3a2-7c1e-7b60-9d4e-2f8a6c5b1e07@consilium', about: 'Its name in every calendar.' })
+  uid: string;
+
+  @IsWhole({ min: 0, max: 2_147_483_647, example: 0, about: 'Rises with every change that a calendar must hear of.' })
+  sequence: number;
+
+  @IsId({ nullable: true, about: 'The series that it belongs to.' })
+  seriesId: string | null;
+
+  @IsLocalTime({ nullable: true, about: 'Its local start as the series’ rule gives it.' })
+  recurrenceId: string | null;
+
+  @IsListOf(code(SERIES_FIELDS), {
+    max: SERIES_FIELDS.length,
+    example: [],
+    about: 'What was changed of this meeting alone: a change of its series leaves it, unless told otherwise.',
+  })
+  ownEdits: SeriesField[];
+
   @IsCode(MEETING_STATES)
   state: MeetingState;
 
@@ -44,7 +85,8 @@ export class MeetingView {
 }
 
 export function toMeetingView(meeting: MeetingRow): MeetingView {
-  const { id, boardId, startsAt, capacityMinutes, chairId, location } = meeting;
+  const { id, boardId, startsAt, capacityMinutes, chairId, location, timeZone, localStart } = meeting;
+  const { room, videoLink, listingLeadHours, sequence, seriesId, recurrenceId, ownEdits } = meeting;
   const { state, startedAt, endedAt, cancelReason, agendaVersion, version } = meeting;
   return {
     id,
@@ -53,6 +95,17 @@ export function toMeetingView(meeting: MeetingRow): MeetingView {
     capacityMinutes,
     chairId,
     location,
+    timeZone,
+    localStart,
+    room,
+    videoLink,
+    listingLeadHours,
+    listingClosesAt: listingClosesAt(meeting),
+    uid: uidOf(id),
+    sequence,
+    seriesId,
+    recurrenceId,
+    ownEdits: [...ownEdits],
     state,
     startedAt,
     endedAt,

@@ -16,8 +16,15 @@ import {
 } from './meetings.errors.js';
 import { MeetingsQueries } from './meetings.queries.js';
 import { PlanMeeting } from './plan-meeting.js';
+import { RoomTaken } from './rooms/rooms.errors.js';
 
-const PLANNING = [new MeetingInThePast('2026-03-02'), new ChairMustBeSpecialistMember()];
+const SISTER = {
+  meetingId: '0198f3a2-7c1e-7b60-9d4e-2f8a6c5b1e07',
+  boardName: 'Sarcoma board',
+  startsAt: '2026-03-03T13:00:00.000Z',
+  endsAt: '2026-03-03T14:30:00.000Z',
+};
+const PLANNING = [new MeetingInThePast('2026-03-02'), new ChairMustBeSpecialistMember(), new RoomTaken([SISTER])];
 
 @Controller()
 export class MeetingsController {
@@ -36,7 +43,12 @@ export class MeetingsController {
 
   @Post('boards/:boardId/meetings')
   @Allow('meeting:manage')
-  @Answers(MeetingView, { status: 201, summary: 'Plan a meeting', refusals: PLANNING })
+  @Answers(MeetingView, {
+    status: 201,
+    summary: 'Plan a meeting',
+    about: 'The board’s members are invited; by mail, once it lies within eight weeks.',
+    refusals: PLANNING,
+  })
   plan(@Param() { boardId }: BoardIdParam, @Body() dto: PlanMeetingDto, @CurrentActor() actor: Actor) {
     return this.planMeeting.execute(actor, boardId, dto);
   }
@@ -51,7 +63,8 @@ export class MeetingsController {
   @Patch('meetings/:meetingId')
   @Allow('meeting:manage')
   @Answers(MeetingView, {
-    summary: 'Change time, place, capacity or chair before the meeting starts',
+    summary: 'Change time, place, capacity, deadline or chair before the meeting starts',
+    about: 'Of a series it is this one alone. At another time, everybody is asked anew.',
     refusals: [...PLANNING, new MeetingAlreadyStarted('in-session'), new NothingToChange()],
   })
   change(

@@ -1,6 +1,7 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { AssessmentsModule } from '../assessments/index.js';
 import { CasesModule } from '../cases/index.js';
+import { Maintenance, MaintenanceModule } from '../maintenance/index.js';
 import { PeopleModule } from '../people/index.js';
 import { AdjournItem } from './agenda/adjourn-item.js';
 import { Admission } from './agenda/admission.js';
@@ -21,10 +22,17 @@ import { TakeOffAgenda } from './agenda/take-off-agenda.js';
 import { AttendanceController } from './attendance/attendance.controller.js';
 import { MarkAttendance } from './attendance/mark-attendance.js';
 import { QuorumQueries } from './attendance/quorum.queries.js';
+import { CallOff } from './call-off.js';
 import { CancelMeeting } from './cancel-meeting.js';
 import { ChangeMeeting } from './change-meeting.js';
 import { CloseAgenda } from './close-agenda.js';
 import { EndMeeting } from './end-meeting.js';
+import { InvitationFiles } from './invitations/invitation-files.js';
+import { InvitationsController } from './invitations/invitations.controller.js';
+import { InvitationsQueries } from './invitations/invitations.queries.js';
+import { InvitationsRepository } from './invitations/invitations.repository.js';
+import { KeepInvitations } from './invitations/keep-invitations.js';
+import { RecordReply } from './invitations/record-reply.js';
 import { MeetingFiles } from './meeting-files.js';
 import { MeetingHappenings } from './meeting-happenings.js';
 import { MeetingsController } from './meetings.controller.js';
@@ -36,9 +44,21 @@ import { PlansQueries } from './plans/plans.queries.js';
 import { WritePlan } from './plans/write-plan.js';
 import { ReturnToReady } from './return-to-ready.js';
 import { SessionController } from './session.controller.js';
+import { Rooms } from './rooms/rooms.js';
 import { StartMeeting } from './start-meeting.js';
 
-const THE_MEETING = [PlanMeeting, ChangeMeeting, CloseAgenda, StartMeeting, EndMeeting, CancelMeeting, ReturnToReady];
+const THE_MEETING = [
+  PlanMeeting,
+  ChangeMeeting,
+  CloseAgenda,
+  StartMeeting,
+  EndMeeting,
+  CancelMeeting,
+  CallOff,
+  ReturnToReady,
+  Rooms,
+];
+const ITS_PEOPLE = [InvitationFiles, InvitationsQueries, InvitationsRepository, KeepInvitations, RecordReply];
 const ITS_AGENDA = [
   Admission,
   ListCase,
@@ -54,9 +74,10 @@ const ITS_AGENDA = [
 const ITS_RECORD = [MeetingFiles, MeetingsRepository, AgendaItems, AgendaRepository];
 
 @Module({
-  imports: [PeopleModule, CasesModule, AssessmentsModule],
+  imports: [MaintenanceModule, PeopleModule, CasesModule, AssessmentsModule],
   controllers: [
     MeetingsController,
+    InvitationsController,
     SessionController,
     AgendaController,
     DiscussionsController,
@@ -65,6 +86,7 @@ const ITS_RECORD = [MeetingFiles, MeetingsRepository, AgendaItems, AgendaReposit
   ],
   providers: [
     ...THE_MEETING,
+    ...ITS_PEOPLE,
     ...ITS_AGENDA,
     ...ITS_RECORD,
     MeetingsQueries,
@@ -76,6 +98,24 @@ const ITS_RECORD = [MeetingFiles, MeetingsRepository, AgendaItems, AgendaReposit
     TakeOffAgenda,
     MeetingHappenings,
   ],
-  exports: [Discussions, MeetingFiles, MeetingHappenings, MeetingsQueries, PutOnAgenda, TakeOffAgenda],
+  exports: [
+    Discussions,
+    InvitationsQueries,
+    MeetingFiles,
+    MeetingHappenings,
+    MeetingsQueries,
+    PutOnAgenda,
+    RecordReply,
+    TakeOffAgenda,
+  ],
 })
-export class MeetingsModule {}
+export class MeetingsModule implements OnModuleInit {
+  constructor(
+    private readonly maintenance: Maintenance,
+    private readonly keepInvitations: KeepInvitations,
+  ) {}
+
+  onModuleInit(): void {
+    this.maintenance.everyHour('invitations', (organisationId) => this.keepInvitations.execute(organisationId));
+  }
+}

@@ -1,13 +1,31 @@
 import { Injectable } from '@nestjs/common';
-import { newId, type AttendanceMark, type Meeting as StoredMeeting, type Prisma, type PrismaTx } from '#database';
-import type { MeetingState } from '#workflow';
+import {
+  isExclusionViolation,
+  newId,
+  type AttendanceMark,
+  type Meeting as StoredMeeting,
+  type Prisma,
+  type PrismaTx,
+} from '#database';
+import { localTimeOf, type MeetingState } from '#workflow';
 import type { Mark } from './attendance/mark.js';
-import type { Meeting, MeetingPlan, MeetingRow } from './meeting.js';
+import type { Meeting, MeetingPlan, MeetingRow, PlaceInSeries, SeriesField } from './meeting.js';
+import { RoomTaken } from './rooms/rooms.errors.js';
 
 /** What may change of a meeting's row, beside its counters. */
 export type MeetingChange = Partial<
-  Pick<Meeting, keyof MeetingPlan | 'state' | 'startedAt' | 'endedAt' | 'cancelReason'>
+  Pick<
+    Meeting,
+    keyof MeetingPlan | keyof PlaceInSeries | 'state' | 'startedAt' | 'endedAt' | 'cancelReason' | 'sequence'
+  >
 >;
+
+/** A meeting that is to be. */
+export type NewMeeting = MeetingPlan & PlaceInSeries;
+
+/** A board's zone is what the local start of a meeting is read in that was planned before meetings knew their own. */
+const ZONE = { board: { select: { timeZone: true } } } as const;
+type StoredWithZone = StoredMeeting & { readonly board: { readonly timeZone: string } };
 
 export interface MeetingFilter {
   readonly state?: readonly MeetingState[];
@@ -40,6 +58,7 @@ export class MeetingsRepository {
       },
       orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
       take: limit,
+      include: ZONE,
     });
     return rows.map(toRow);
   }
@@ -70,24 +89,42 @@ export class MeetingsRepository {
     return this.find(tx, id);
   }
 
-  /** A new meeting's id. */
-  async insert(tx: PrismaTx, boardId: string, plan: MeetingPlan): Promise<string> {
-    const id = newId();
-    await tx.prisma.meeting.create({ data: { ...plan, organisationId: tx.actor.organisationId, boardId, id } });
-    return id;
+  /**
+   * New meetings, as they are stored.
+   * @throws RoomTaken where another act took a room in between
+   */
+  async insertMany(tx: PrismaTx, boardId: string, plans: readonly NewMeeting[]): Promise<Meeting[]> {
+    const { organisationId } = tx.actor;
+    const meetings = plans.map((plan): Meeting => ({ ...BLANK, ...plan, organisationId, boardId, id: newId() }));
+    await orRoomTaken(() =>
+      tx.prisma.meeting.createMany({
+        data: meetings.map(({ marks: _marks, itemIds: _items, ownEdits, ...row }) => ({
+          ...row,
+          ownEdits: [...ownEdits],
+        })),
+      }),
+    );
+    return meetings;
   }
 
-  /** Steps the version by one, and the agenda's where the agenda changes. */
+  /**
+   * Steps the version by one, and the agenda's where the agenda changes.
+   * @throws RoomTaken where another act took a room in between
+   */
   async update(tx: PrismaTx, meeting: MeetingRow, change: MeetingChange, isAgendaChange: boolean): Promise<void> {
-    await tx.prisma.meeting.update({
-      where: { organisationId_id: { organisationId: meeting.organisationId, id: meeting.id } },
-      data: {
-        ...change,
-        version: meeting.version + 1,
-        agendaVersion: meeting.agendaVersion + (isAgendaChange ? 1 : 0),
-      },
-      select: { id: true },
-    });
+    const { ownEdits, ...values } = change;
+    await orRoomTaken(() =>
+      tx.prisma.meeting.update({
+        where: { organisationId_id: { organisationId: meeting.organisationId, id: meeting.id } },
+        data: {
+          ...values,
+          ...(ownEdits && { ownEdits: [...ownEdits] }),
+          version: meeting.version + 1,
+          agendaVersion: meeting.agendaVersion + (isAgendaChange ? 1 : 0),
+        },
+        select: { id: true },
+      }),
+    );
   }
 
   async insertMarks(tx: PrismaTx, { organisationId, boardId, id }: MeetingRow, marks: readonly Mark[]): Promise<void> {
@@ -99,6 +136,7 @@ export class MeetingsRepository {
 
 /** The meeting with its attendance, and what its agenda holds. */
 const WHOLE = {
+  ...ZONE,
   attendance: { orderBy: [{ recordedAt: 'asc' }, { id: 'asc' }] },
   agenda: { select: { id: true }, orderBy: [{ position: 'asc' }, { id: 'asc' }] },
 } as const satisfies Prisma.MeetingInclude;
@@ -108,15 +146,48 @@ function toMeeting(row: Prisma.MeetingGetPayload<{ include: typeof WHOLE }>): Me
   return { ...toRow(row), marks: attendance.map(toMark), itemIds: agenda.map((item) => item.id) };
 }
 
-function toRow(row: StoredMeeting): MeetingRow {
+/** A meeting that nobody has touched yet. */
+const BLANK = {
+  sequence: 0,
+  state: 'planned',
+  startedAt: null,
+  endedAt: null,
+  cancelReason: null,
+  agendaVersion: 1,
+  version: 1,
+  marks: [],
+  itemIds: [],
+} as const;
+
+async function orRoomTaken<Answer>(write: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await write();
+  } catch (error) {
+    if (isExclusionViolation(error)) throw new RoomTaken([], { cause: error });
+    throw error;
+  }
+}
+
+function toRow(row: StoredWithZone): MeetingRow {
+  const timeZone = row.timeZone ?? row.board.timeZone;
+  const startsAt = row.startsAt.toISOString();
   return {
     organisationId: row.organisationId,
     boardId: row.boardId,
     id: row.id,
-    startsAt: row.startsAt.toISOString(),
+    startsAt,
     capacityMinutes: row.capacityMinutes,
     chairId: row.chairId,
     location: row.location,
+    timeZone,
+    localStart: row.localStart ?? localTimeOf(startsAt, timeZone),
+    room: row.room,
+    videoLink: row.videoLink,
+    listingLeadHours: row.listingLeadHours,
+    sequence: row.sequence,
+    seriesId: row.seriesId,
+    recurrenceId: row.recurrenceId,
+    ownEdits: row.ownEdits as SeriesField[],
     state: row.state as MeetingState,
     startedAt: row.startedAt?.toISOString() ?? null,
     endedAt: row.endedAt?.toISOString() ?? null,

@@ -35,6 +35,21 @@ describe('matching a series with its meetings', () => {
     expect(matchMeetings([tuesday], [at15])).toEqual({ ...NOTHING, move: [{ meeting: at15, to: tuesday }] });
   });
 
+  it('gives a date to one meeting only where two were on its day', () => {
+    const at15 = { ...meeting, recurrenceId: '2026-03-10T15:00', startsAt: '2026-03-10T14:00:00.000Z' };
+    const at16 = { ...meeting, recurrenceId: '2026-03-10T16:00', startsAt: '2026-03-10T15:00:00.000Z' };
+    expect(matchMeetings([tuesday], [at15, at16])).toEqual({
+      ...NOTHING,
+      move: [{ meeting: at15, to: tuesday }],
+      drop: [{ meeting: at16, because: null }],
+    });
+    expect(matchMeetings([tuesday], [at15, meeting])).toEqual({
+      ...NOTHING,
+      keep: [meeting],
+      drop: [{ meeting: at15, because: null }],
+    });
+  });
+
   it('leaves one that was moved alone where it is, unless that is to be overwritten', () => {
     const moved = { ...meeting, startsAt: '2026-03-11T13:00:00.000Z', hasOwnTime: true };
     expect(matchMeetings([tuesday], [moved])).toEqual({ ...NOTHING, keep: [moved] });

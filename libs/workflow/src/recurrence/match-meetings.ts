@@ -33,12 +33,7 @@ export function matchMeetings<Meeting extends SeriesMeeting & { readonly isOff: 
   meetings: readonly Meeting[],
   overwrites = false,
 ): Matching<Meeting> {
-  const byName = new Map(occurrences.map((each) => [each.recurrenceId, each]));
-  const byDay = new Map(occurrences.map((each) => [dayOf(each.recurrenceId), each]));
-  const pairs = meetings.map((meeting) => {
-    const occurrence = byName.get(meeting.recurrenceId) ?? byDay.get(dayOf(meeting.recurrenceId));
-    return { meeting, occurrence };
-  });
+  const pairs = paired(occurrences, meetings);
   const taken = new Set(pairs.flatMap(({ occurrence }) => occurrence?.recurrenceId ?? []));
   const alive = pairs.filter(({ meeting }) => !meeting.isOff);
 
@@ -59,6 +54,21 @@ export function matchMeetings<Meeting extends SeriesMeeting & { readonly isOff: 
         : [{ meeting, because: occurrence?.because ?? null }],
     ),
   };
+}
+
+/** Each date is one meeting's at most. */
+function paired<Meeting extends SeriesMeeting>(occurrences: readonly Occurrence[], meetings: readonly Meeting[]) {
+  const byName = new Map(occurrences.map((each) => [each.recurrenceId, each]));
+  const named = new Set(meetings.map(({ recurrenceId }) => recurrenceId));
+  const free = occurrences.filter(({ recurrenceId }) => !named.has(recurrenceId));
+  const takeOf = (day: string) => {
+    const index = free.findIndex(({ recurrenceId }) => dayOf(recurrenceId) === day);
+    return index < 0 ? undefined : free.splice(index, 1)[0];
+  };
+  return meetings.map((meeting) => {
+    const { recurrenceId } = meeting;
+    return { meeting, occurrence: byName.get(recurrenceId) ?? takeOf(dayOf(recurrenceId)) };
+  });
 }
 
 const dayOf = (at: LocalTime) => at.slice(0, 10);

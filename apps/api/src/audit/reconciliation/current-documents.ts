@@ -6,7 +6,7 @@ import { casesNow } from '../../cases/index.js';
 import { draftsNow, recommendationsNow, revisionsNow, treatmentsNow } from '../../decisions/index.js';
 import { erasuresNow } from '../../erasure/index.js';
 import { followUpsNow } from '../../follow-up/index.js';
-import { agendaItemsNow, meetingsNow } from '../../meetings/index.js';
+import { agendaItemsNow, holidaysNow, invitationsNow, meetingsNow, seriesNow } from '../../meetings/index.js';
 import { patientsNow } from '../../patients/index.js';
 import { boardsNow, usersNow } from '../../people/index.js';
 import { exportsNow } from '../exports/exports.repository.js';
@@ -24,6 +24,9 @@ export const CURRENT_DOCUMENTS: Readonly<Record<Entity, DocumentsNow>> = {
   treatment: treatmentsNow,
   'follow-up': followUpsNow,
   meeting: meetingsNow,
+  'meeting-series': seriesNow,
+  invitations: invitationsNow,
+  'board-holidays': holidaysNow,
   board: boardsNow,
   user: usersNow,
   passkey: passkeysNow,

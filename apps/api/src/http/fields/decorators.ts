@@ -40,6 +40,9 @@ export const IsDay = (options: Example<string> = {}) => isScalar(scalar.day(opti
 /** An instant, RFC 3339. */
 export const IsInstant = (options: Example<string> = {}) => isScalar(scalar.instant(options.example), options);
 
+/** What a clock on the wall shows, without a zone. */
+export const IsLocalTime = (options: Example<string> = {}) => isScalar(scalar.localTime(options.example), options);
+
 /** An object with fields of its own. */
 export const IsPart = (part: () => PartClass, options: FieldOptions = {}) =>
   declareField({ expectation: PART, part }, { type: () => part() }, options);

@@ -1,9 +1,11 @@
+import { isLocalTime } from '#workflow';
 import { isEmail } from 'class-validator';
 import { isRealDay, isRealInstant } from './calendar.js';
 import type { Expectation } from './expectation.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const HEX_DIGEST = /^[0-9a-f]{64}$/;
+const LOCAL_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;
 const WHOLE_IN_QUERY = /^-?(?:0|[1-9]\d{0,15})$/;
 const DECIMAL_IN_QUERY = /^-?(?:0|[1-9]\d{0,15})(?:\.\d{1,15})?$/;
 const CONTROL = /\p{Cc}/u;
@@ -121,6 +123,16 @@ export function decimal({ min, max, places, example = min }: NumberBounds & { re
       typeof value === 'number' && value >= min && value <= max && Number(value.toFixed(places)) === value,
     fromQuery: (typed) => (DECIMAL_IN_QUERY.test(typed) ? Number(typed) : typed),
     schema: { type: 'number', minimum: min, maximum: max, example },
+  };
+}
+
+/** What a clock on the wall shows, without a zone: `YYYY-MM-DDTHH:MM`. */
+export function localTime(example = '2026-03-03T14:00'): Expectation {
+  return {
+    code: 'local-time',
+    sentence: 'a local time, YYYY-MM-DDTHH:MM, on a day that exists from 1800 to 2999',
+    accepts: (value) => typeof value === 'string' && isLocalTime(value) && isRealDay(value.slice(0, 10)),
+    schema: { type: 'string', pattern: LOCAL_TIME.source, example },
   };
 }
 

@@ -1,6 +1,5 @@
 import { IsId, IsInstant, IsText, IsWhole } from '../../http/index.js';
-
-const MINUTES = { min: 5, max: 480, example: 90 };
+import { LEAD_HOURS, LOCATION, MINUTES, ROOM, VIDEO_LINK } from './fields.js';
 
 export class PlanMeetingDto {
   @IsInstant({
@@ -11,8 +10,17 @@ export class PlanMeetingDto {
   @IsId({ optional: true, about: 'A specialist member of the board; left out, the board’s chair.' })
   chairId?: string;
 
-  @IsText({ max: 200, optional: true, example: 'Conference room 2, and by video' })
+  @IsText({ ...LOCATION, optional: true })
   location?: string;
+
+  @IsText({ ...ROOM, optional: true })
+  room?: string;
+
+  @IsText({ ...VIDEO_LINK, optional: true })
+  videoLink?: string;
+
+  @IsWhole({ ...LEAD_HOURS, optional: true })
+  listingLeadHours?: number;
 
   @IsWhole({ ...MINUTES, optional: true, about: 'Left out, the board’s.' })
   capacityMinutes?: number;
@@ -25,8 +33,17 @@ export class ChangeMeetingDto {
   @IsId({ optional: true, about: 'A specialist member of the board.' })
   chairId?: string;
 
-  @IsText({ max: 200, optional: true, nullable: true, example: 'Conference room 2, and by video' })
+  @IsText({ ...LOCATION, optional: true, nullable: true })
   location?: string | null;
+
+  @IsText({ ...ROOM, optional: true, nullable: true })
+  room?: string | null;
+
+  @IsText({ ...VIDEO_LINK, optional: true, nullable: true })
+  videoLink?: string | null;
+
+  @IsWhole({ ...LEAD_HOURS, optional: true, nullable: true })
+  listingLeadHours?: number | null;
 
   @IsWhole({ ...MINUTES, optional: true })
   capacityMinutes?: number;
