@@ -8,6 +8,7 @@
 /** @type {Part[]} */
 export const PARTS = [
   { name: 'scoring', run: async () => (await import('./score.mjs')).benchScoring() },
+  { name: 'browser', run: async () => (await import('./browser.mjs')).benchBrowser() },
   { name: 'agenda', run: async () => (await import('./agenda.mjs')).benchAgenda() },
   { name: 'levelling', run: async () => (await import('./levelling.mjs')).benchLevelling() },
   { name: 'verify', run: async () => (await import('./verify.mjs')).benchVerify() },
