@@ -1,6 +1,8 @@
+import type { Facts } from './facts.js';
 import type { Definition, Item } from './instrument.js';
 import { INSTRUMENT_IDS } from './instrument.js';
 import { catalogue, INSTRUMENTS, isInstrumentId, PROGNOSTIC_INSTRUMENTS } from './registry.js';
+import { scoreFacts } from './score.js';
 
 const definitions = INSTRUMENT_IDS.map((id) => INSTRUMENTS[id].definition);
 
@@ -129,3 +131,14 @@ describe.each(definitions.filter(({ range, bands }) => range && bands.length))(
     });
   },
 );
+
+describe.each(INSTRUMENT_IDS.map((id) => [id]))('%s of an assessment that says nothing', (id) => {
+  const EMPTY: Facts = { primary: {}, burden: {}, neurology: {}, pain: {}, general: {}, laboratory: {}, frailty: {}, patientReported: {} }; // prettier-ignore
+
+  it('asks, whether a section is absent, empty, or holds something else', () => {
+    const [asked] = scoreFacts(id, {});
+    expect(asked!.complete).toBe(false);
+    expect(scoreFacts(id, EMPTY)).toEqual([asked]);
+    expect(scoreFacts(id, { ...EMPTY, pain: { radiotherapy: {} }, lesions: [] })).toEqual([asked]);
+  });
+});

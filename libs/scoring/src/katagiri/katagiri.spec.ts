@@ -10,6 +10,7 @@ import {
 } from '../facts.js';
 import { score, scoreFacts } from '../score.js';
 import { convert } from '../units/convert.js';
+import { FROM_LABORATORY, readLaboratory } from './laboratory.js';
 
 function itemOf(item: string, facts: Facts) {
   const [result] = scoreFacts('katagiri', facts);
@@ -320,5 +321,42 @@ describe('the rest of Katagiri', () => {
     });
     expect(itemOf('skeletal-metastases', assessment())).toMatchObject({ option: 'solitary', points: 0 });
     expect(itemOf('skeletal-metastases', { burden: { vertebraeInvolved: ['T8', 'T9'] } })).toMatchObject({ option: 'multiple', points: 1 }); // prettier-ignore
+  });
+});
+
+describe('what the laboratory leaves open, for Katagiri,', () => {
+  const crp = { value: 90, unit: 'mg/L' } as const;
+  const calcium = { value: 3.1, unit: 'mmol/L' } as const;
+  const bilirubin = { value: 40, unit: 'umol/L' } as const;
+
+  it('is every value at first, and then only what may change the class', () => {
+    expect(readLaboratory()).toEqual({
+      option: null,
+      from: FROM_LABORATORY,
+      among: ['normal', 'abnormal', 'critical'],
+    });
+    expect(FROM_LABORATORY).toEqual([
+      'laboratory.platelets',
+      'laboratory.calcium',
+      'laboratory.bilirubin',
+      'laboratory.crp',
+      'laboratory.ldh',
+      'laboratory.albumin',
+    ]);
+    expect(readLaboratory({ crp })).toEqual({
+      option: null,
+      from: ['laboratory.platelets', 'laboratory.calcium', 'laboratory.bilirubin'],
+      among: ['abnormal', 'critical'],
+    });
+  });
+
+  it('is without a note where nothing was converted by a molar mass, and names each mass otherwise', () => {
+    const settled = readLaboratory({ platelets: { value: 50, unit: '10^9/L' } });
+    expect(settled).toEqual({ option: 'critical', from: ['laboratory.platelets'], note: undefined });
+    expect(readLaboratory({ calcium, bilirubin })).toEqual({
+      option: 'critical',
+      from: ['laboratory.calcium', 'laboratory.bilirubin'],
+      note: 'Converted with a molar mass of 40.078 g/mol. Converted with a molar mass of 584.66 g/mol.',
+    });
   });
 });

@@ -1,6 +1,6 @@
 import { ScoringInputError } from '../findings.js';
 import { score, scoreFacts } from '../score.js';
-import { kpsToEcog } from './kps-to-ecog.js';
+import { KPS_TO_ECOG, kpsToEcog } from './kps-to-ecog.js';
 
 describe('KPS', () => {
   it.each([0, 10, 70, 80, 100])('knows %i', (kps) => {
@@ -37,7 +37,27 @@ describe('a KPS as an ECOG grade', () => {
     expect(kpsToEcog(kps, 'prasad-2018')).toMatchObject({ ecog: prasad, mapping: 'prasad-2018' });
   });
 
+  it('names the paper of its mapping', () => {
+    expect(kpsToEcog(60)).toEqual({
+      ecog: 2,
+      mapping: 'ma-2010',
+      citation: { text: 'Ma C et al. Eur J Cancer 2010;46:3175.' },
+    });
+    expect(kpsToEcog(60, 'prasad-2018')).toEqual({
+      ecog: 3,
+      mapping: 'prasad-2018',
+      citation: { text: 'Prasad 2018. World J Clin Oncol 2018;9:140.' },
+    });
+    expect(Object.values(KPS_TO_ECOG).map(({ name, evidence }) => [name, evidence])).toEqual([
+      ['Ma 2010', 'verified'],
+      ['Prasad 2018', 'verified'],
+    ]);
+  });
+
   it.each([0, 75, 110])('is refused for %i, which no mapping has', (kps) => {
-    expect(() => kpsToEcog(kps)).toThrow(/10 to 100 by tens/);
+    const message = `The mapping ma-2010 has no ECOG grade for a KPS of ${kps}: it knows 10 to 100 by tens.`;
+    expect(() => kpsToEcog(kps)).toThrow(
+      expect.objectContaining({ findings: [{ item: 'kps', code: 'out-of-range', message }] }),
+    );
   });
 });

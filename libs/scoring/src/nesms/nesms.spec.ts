@@ -82,6 +82,16 @@ describe('NESMS', () => {
     expect(itemOf('modified-bauer', facts)).not.toHaveProperty('points');
   });
 
+  it('repeats why the modified Bauer score asks, and says nothing where there is nothing to say', () => {
+    const burden = { brainMetastases: undefined };
+    expect(itemOf('modified-bauer', assessment({ primary: { site: 'prostate' }, burden }))!.note).toBeUndefined();
+    const contradictory = { site: 'prostate', histology: 'small-cell-lung' } as const;
+    expect(itemOf('modified-bauer', assessment({ primary: contradictory, burden }))).toMatchObject({
+      from: ['burden.brainMetastases', 'primary.site', 'primary.histology'],
+      note: 'The site and the histology of the primary contradict each other: correct one of them.',
+    });
+  });
+
   it('names each fact behind the modified Bauer score once', () => {
     expect(itemOf('modified-bauer', assessment())!.from).toEqual([
       'burden.visceralMetastases',

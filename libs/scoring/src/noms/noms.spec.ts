@@ -256,6 +256,21 @@ describe('NOMS from the facts of a case', () => {
   });
 });
 
+describe('NOMS of impossible facts', () => {
+  it('is refused', () => {
+    expect(() => nomsSuggestion({ general: { kps: 75 } })).toThrow(/general\.kps/);
+  });
+
+  it('names every fact that an empty assessment lacks, each by its paths', () => {
+    expect(nomsSuggestion({}).undecided).toEqual([
+      'Neurologic: epidural compression and myelopathy. Not recorded: lesions[].escc.',
+      'Oncologic: sensitivity to conventional radiotherapy. No list classes this histology: confirm its radiosensitivity.',
+      'Mechanical: stability. Not recorded: lesions[].levels, pain.character, lesions[].boneQuality, lesions[].alignment, lesions[].collapse, lesions[].posterolateral.',
+      'Systemic: ability to tolerate surgery. Not recorded: general.toleratesSurgery.',
+    ]);
+  });
+});
+
 describe('the radiosensitivity of a primary for NOMS', () => {
   it.each([
     [{ radiosensitivity: 'sensitive' }, 'radiosensitive'],

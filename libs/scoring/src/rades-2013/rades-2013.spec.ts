@@ -1,7 +1,7 @@
 import { assessment } from '../../test/given.js';
 import type { BurdenFacts, Facts, NeurologyFacts, PrimaryFacts } from '../facts.js';
 import { PROGNOSTIC_INSTRUMENTS } from '../registry.js';
-import { score, scoreFacts } from '../score.js';
+import { inputsFrom, score, scoreFacts } from '../score.js';
 
 function itemOf(item: string, facts: Facts) {
   const [result] = scoreFacts('rades-2013', facts);
@@ -144,6 +144,33 @@ describe('Rades 2013', () => {
       );
     },
   );
+
+  it('names the facts that settle an answer', () => {
+    const other = (burden: BurdenFacts) => itemOf('other-bone-metastases', { burden })!.from;
+    expect(other({ extraspinalBoneMetastases: 0, vertebraeInvolved: ['T8'] })).toEqual([
+      'burden.vertebraeInvolved',
+      'burden.extraspinalBoneMetastases',
+    ]);
+    expect(other({ extraspinalBoneMetastases: 2 })).toEqual(['burden.extraspinalBoneMetastases']);
+    expect(other({ otherBoneMetastases: true })).toEqual(['burden.otherBoneMetastases']);
+  });
+
+  it('says why it asks a clinician about the other vertebrae', () => {
+    const burden: BurdenFacts = { extraspinalBoneMetastases: 0, vertebraeInvolved: ['T8', 'T9'] };
+    expect(itemOf('other-bone-metastases', { burden })!.note).toBe(
+      'Several vertebrae are involved: a clinician says whether the others are metastases besides the compressing one.',
+    );
+  });
+
+  it('reads the absence of a deficit from the examination of it', () => {
+    expect(inputsFrom('rades-2013', { neurology: { frankel: 'E' } }).at(-1)).toEqual({
+      item: 'motor-deficit',
+      option: null,
+      from: ['neurology.frankel', 'neurology.ais'],
+      among: [],
+      note: 'Without a motor deficit there is no score: the table is for patients who have one.',
+    });
+  });
 
   it.each([[{}], [{ frankel: 'D' }], [{ frankel: 'E', ais: 'D' }]] as [NeurologyFacts][])(
     'asks how fast a deficit developed: %j',

@@ -49,8 +49,10 @@ describe('SINS', () => {
     'gives a lesion over %j the points of the worse region and says that this is a local convention',
     (levels, region, points) => {
       const [result] = scoreFacts('sins', assessment({ lesions: [lesion({ levels })] }));
-      expect(result!.items[0]).toMatchObject({ option: region, points });
-      expect(result!.items[0]!.note).toContain('local convention');
+      expect(result!.items[0]).toMatchObject({ option: region, points, from: ['lesions[0].levels'] });
+      expect(result!.items[0]!.note).toBe(
+        'The lesion spans several regions: the one with most points counts (local convention).',
+      );
     },
   );
 

@@ -130,6 +130,44 @@ describe('a scoring key', () => {
     }
   });
 
+  it.each([
+    [null, ['key: a scoring key is an object with version, domains and reversed.']],
+    [
+      { ...MADE_UP, version: ' ', domains: [] },
+      ['key.version: names the manual that the key was taken from.', 'key.domains: is a list of one domain or more.'],
+    ],
+    [
+      { ...MADE_UP, reversed: [3, 3], domains: [first, first] },
+      ['key.reversed: is a list of questions, 1 to 20, none twice, not [3,3].', 'key.domains: names a domain twice.'],
+    ],
+    [
+      { ...MADE_UP, domains: [first, 'second'] },
+      ['key.domains[1]: is an object with id, label, questions and fewestAnswered.'],
+    ],
+    [
+      { ...MADE_UP, domains: [{ ...first, id: '', label: '  ', questions: [], fewestAnswered: 21 }] },
+      [
+        'key.domains[0].id: is a text.',
+        'key.domains[0].label: is a text.',
+        'key.domains[0].questions: is a list of questions, 1 to 20, none twice, not [].',
+        'key.domains[0].fewestAnswered: is a whole number, 1 to the number of questions of the domain.',
+      ],
+    ],
+  ])('is refused in sentences: %j', (json, sentences) => {
+    expect(() => readScoringKey(json)).toThrow(
+      expect.objectContaining({
+        findings: sentences.map((message) => ({ item: message.split(': ')[0], code: 'wrong-type', message })),
+      }),
+    );
+  });
+
+  it('whose questions are at fault may still ask for as many answers as there are questions', () => {
+    const domain = { ...first, questions: 'all', fewestAnswered: 20 };
+    expect(() => readScoringKey({ ...MADE_UP, domains: [domain] })).toThrow(
+      expect.objectContaining({ findings: [expect.objectContaining({ item: 'key.domains[0].questions' })] }),
+    );
+  });
+
   it('may ask for every answer of a domain', () => {
     expect(readScoringKey({ ...MADE_UP, domains: [{ ...first, fewestAnswered: 4 }] })).toMatchObject({
       domains: [{ fewestAnswered: 4 }],
