@@ -16,8 +16,7 @@ export const mstfi = defineInstrument({
   direction: 'higher-is-worse',
   citations: [
     {
-      text: 'De la Garza Ramos R et al. Development of a Metastatic Spinal Tumor Frailty Index (MSTFI). World Neurosurg 2016;95:548-555.',
-      doi: '10.1016/j.wneu.2016.08.029',
+      text: 'De la Garza Ramos R et al. Development of a Metastatic Spinal Tumor Frailty Index (MSTFI) using a nationwide database and its association with inpatient morbidity, mortality, and length of stay after spine surgery. World Neurosurg 2016.',
     },
   ],
   cohort:

@@ -34,7 +34,7 @@ export const RADES_2013: PrintedTable = {
   ],
 };
 
-/** World Neurosurg 2016;95:548-555. */
+/** De la Garza Ramos R et al. World Neurosurg 2016. */
 export const MSTFI: PrintedTable = {
   items: {
     anaemia: { no: 0, yes: 1 },
