@@ -1,6 +1,7 @@
 import { extractText } from 'unpdf';
 import { verifierKeyOf } from '#transparency';
 import { createPublicKey } from 'node:crypto';
+import { LogPulse } from '../src/log/index.js';
 import { CaseStory } from './support/case-story.js';
 import { erase } from './support/erasing.js';
 import { DISSENT, eventfulCase, type EventfulCase } from './support/eventful-case.js';
@@ -352,6 +353,29 @@ describe('an export', () => {
 
     expect(fault?.where).toMatch(/^documents\/[0-9a-f]{2}\/[0-9a-f]{64}$/);
     expect(fault?.message).toMatch(/^This document was changed: its commitment would be [0-9a-f]{64}\.$/);
+  });
+});
+
+describe('an export while the log stands still', () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startServer({ log: { pulseMilliseconds: 10, alarmMilliseconds: 150, stalledMilliseconds: 400 } });
+  });
+  afterAll(() => server.close());
+
+  it('is neither asked for nor handed out, and says when to try again', async () => {
+    const { auditor } = await server.given.board();
+    const { body } = await server.as(auditor).post('/audit/exports', { scope: 'organisation' }).expect(202);
+    await server.sequencer.stop();
+    await server.as(auditor).get(`/audit/exports/${body.id}`).expect(200);
+    const pulse = server.app.get(LogPulse, { strict: false });
+    while (pulse.state !== 'stalled') await new Promise(setImmediate);
+
+    const asked = await server.as(auditor).post('/audit/exports', { scope: 'organisation' }).expect(503, 'log-stalled');
+    const taken = await server.as(auditor).get(`/audit/exports/${body.id}/bundle`).expect(503, 'log-stalled');
+
+    expect([asked, taken].map(({ headers }) => headers['retry-after'])).toEqual(['10', '10']);
+    await server.sequencer.start();
   });
 });
 
