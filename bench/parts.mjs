@@ -11,5 +11,6 @@ export const PARTS = [
   { name: 'browser', run: async () => (await import('./browser.mjs')).benchBrowser() },
   { name: 'agenda', run: async () => (await import('./agenda.mjs')).benchAgenda() },
   { name: 'levelling', run: async () => (await import('./levelling.mjs')).benchLevelling() },
+  { name: 'export', run: async () => (await import('./export.mjs')).benchExport() },
   { name: 'verify', run: async () => (await import('./verify.mjs')).benchVerify() },
 ];
