@@ -28,6 +28,12 @@ describe('SOSGOQ2.0 without a key', () => {
     );
   });
 
+  it('says the same of the facts as every other instrument is asked, and asks for nothing', () => {
+    const [result] = scoreFacts('sosgoq', facts({ 1: 4 }));
+    expect(result!.notScorable).toBe(scoreSosgoq(facts({ 1: 4 }), null).notScorable);
+    expect(result!.missing).toEqual([]);
+  });
+
   it('is not complete even when every question is answered', () => {
     const all = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [index + 1, 3]));
     expect(scoreSosgoq(facts(all), null)).toMatchObject({ complete: false, category: null });

@@ -69,6 +69,5 @@ function fittingRows(site: PrimarySite, histology: Histology | undefined): [Toku
   // Carcinoid is the older name of some, not all, neuroendocrine tumours.
   if (histology === 'neuroendocrine') return [bySite, 'carcinoid'];
   // "Others" is what no row names, so a row that names the histology comes first.
-  if (byHistology) return bySite === 'others' ? [byHistology] : [bySite, byHistology];
-  return [bySite];
+  return bySite === 'others' ? [byHistology ?? 'others'] : [bySite, byHistology];
 }

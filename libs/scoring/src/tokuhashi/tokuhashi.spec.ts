@@ -1,6 +1,6 @@
 import { assessment } from '../../test/given.js';
 import type { AisGrade, FrankelGrade, Histology, PrimaryFacts, PrimarySite } from '../facts.js';
-import { score, scoreFacts } from '../score.js';
+import { inputsFrom, score, scoreFacts } from '../score.js';
 
 const EDITIONS = ['tokuhashi-1990', 'tokuhashi-2005'] as const;
 
@@ -148,10 +148,22 @@ describe('the primary in the original of 1990', () => {
     });
   });
 
-  it.each(['unidentified', 'colon'] as const)('says that reprints differ on %s', (site) => {
-    expect(itemOf('tokuhashi-1990', 'primary-site', { primary: { site } })!.note).toContain('reprints');
-    expect(itemOf('tokuhashi-1990', 'primary-site', { primary: { site: 'breast' } })!.note).toBeUndefined();
-  });
+  it.each(['unidentified', 'colon'] as const)(
+    'says that reprints differ on %s, with a histology and without',
+    (site) => {
+      expect(inputsFrom('tokuhashi-1990', { primary: { site } })[4]).toEqual({
+        item: 'primary-site',
+        option: site === 'colon' ? 'others' : 'unidentified',
+        from: ['primary.site'],
+        note: 'Partial: reprints of the table differ on this row.',
+      });
+      expect(inputsFrom('tokuhashi-1990', { primary: { site, histology: 'adenocarcinoma' } })[4]).toMatchObject({
+        from: ['primary.site', 'primary.histology'],
+      });
+      expect(itemOf('tokuhashi-1990', 'primary-site', { primary: { site } })!.note).toContain('reprints');
+      expect(itemOf('tokuhashi-1990', 'primary-site', { primary: { site: 'breast' } })!.note).toBeUndefined();
+    },
+  );
 });
 
 describe('the primary in the revision of 2005', () => {
@@ -194,6 +206,8 @@ describe('the primary in the revision of 2005', () => {
 
   it.each([
     [{ site: 'bone', histology: undefined }, ['osteosarcoma', 'others'], 'primary.histology'],
+    [{ site: 'cervix', histology: undefined }, ['others', 'uterus'], 'primary.tokuhashiPrimary'],
+    [{ site: 'kidney', histology: 'hepatocellular' }, ['liver', 'kidney'], 'primary.tokuhashiPrimary'],
     [{ site: 'bone', histology: 'unknown' }, ['osteosarcoma', 'others'], 'primary.tokuhashiPrimary'],
     [{ site: 'lung', histology: 'carcinoid' }, ['lung', 'carcinoid'], 'primary.tokuhashiPrimary'],
     [{ site: 'pancreas', histology: 'neuroendocrine' }, ['pancreas', 'carcinoid'], 'primary.tokuhashiPrimary'],
