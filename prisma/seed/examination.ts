@@ -1,5 +1,15 @@
 import { addDays, dayOf, type AssessmentFacts, type CalendarDate } from '#pathway';
-import type { BurdenFacts, GeneralFacts, LesionFacts, NeurologyFacts, PainFacts, VertebralLevel } from '#scoring';
+import {
+  type BurdenFacts,
+  FRAILTY_ITEMS,
+  type FrailtyItem,
+  type GeneralFacts,
+  type LaboratoryFacts,
+  type LesionFacts,
+  type NeurologyFacts,
+  type PainFacts,
+  type VertebralLevel,
+} from '#scoring';
 import { TIME_ZONE } from './board-calendar.js';
 import { PRIMARIES, type PrimaryKey } from './primaries.js';
 
@@ -39,7 +49,14 @@ export const SPINES = {
     levels: ['T4', 'T6', 'T10'],
     lesion: { boneQuality: 'mixed', alignment: 'normal', collapse: 'none', posterolateral: 'unilateral', escc: '3' },
     pain: { nrsNow: 5, nrsWorst: 7, character: 'occasional-not-mechanical', radicular: true },
-    neurology: { frankel: 'D', ais: 'D', myelopathy: true, ambulation: 'with-aid', bladder: 'impaired' },
+    neurology: {
+      frankel: 'D',
+      ais: 'D',
+      myelopathy: true,
+      ambulation: 'with-aid',
+      bladder: 'impaired',
+      motorDeficitDays: 4,
+    },
   },
   compressedAndUnstable: {
     levels: ['T12', 'L1'],
@@ -52,7 +69,7 @@ export const SPINES = {
       paraspinalExtension: true,
     },
     pain: { nrsNow: 7, nrsWorst: 9, character: 'mechanical', nocturnal: true },
-    neurology: { frankel: 'D', ais: 'D', myelopathy: true, ambulation: 'with-aid' },
+    neurology: { frankel: 'D', ais: 'D', myelopathy: true, ambulation: 'with-aid', motorDeficitDays: 12 },
   },
   sacral: {
     levels: ['S2', 'S3'],
@@ -85,7 +102,9 @@ export const CONDITIONS = {
       previousChemotherapy: false,
       progression: 'slow',
     },
-    albumin: 4.1,
+    laboratory: { albumin: 4.1, crp: 0.2, ldh: 190, platelets: 240, bilirubin: 0.6 },
+    frailty: [],
+    eq5d: '11121',
   },
   fair: {
     performance: [
@@ -96,11 +115,14 @@ export const CONDITIONS = {
     burden: {
       majorOrganMetastases: 'removable',
       visceralMetastases: 'treatable',
+      visceralPattern: 'nodular',
       extraspinalBoneMetastases: 2,
       previousChemotherapy: true,
       progression: 'moderate',
     },
-    albumin: 3.6,
+    laboratory: { albumin: 3.6, crp: 1.2, ldh: 265, platelets: 210, bilirubin: 0.8 },
+    frailty: ['anaemia'],
+    eq5d: '22232',
   },
   poor: {
     performance: [
@@ -117,7 +139,9 @@ export const CONDITIONS = {
       previousChemotherapy: true,
       progression: 'rapid',
     },
-    albumin: 2.8,
+    laboratory: { albumin: 2.8, crp: 6.4, ldh: 410, platelets: 90, bilirubin: 1.1 },
+    frailty: ['anaemia', 'electrolyteAbnormality', 'malnutrition'],
+    eq5d: '43444',
   },
 } as const satisfies Record<string, Condition>;
 
@@ -125,7 +149,12 @@ interface Condition {
   readonly performance: readonly Performance[];
   readonly general: GeneralFacts;
   readonly burden: BurdenFacts;
-  readonly albumin: number;
+  /** In g/dL, mg/dL, IU/L, 10^9/L and mg/dL. */
+  readonly laboratory: Readonly<Record<'albumin' | 'crp' | 'ldh' | 'platelets' | 'bilirubin', number>>;
+  /** What the frailty index counts and the patient has. */
+  readonly frailty: readonly FrailtyItem[];
+  /** The state of EQ-5D-5L. */
+  readonly eq5d: string;
 }
 
 /** Both are examined; neither is converted into the other. */
@@ -161,11 +190,18 @@ export function examination(illness: Illness, examinedAt: Date, mriAt: Date): As
   const on = dayOf(examinedAt.toISOString(), TIME_ZONE);
   const { facts } = PRIMARIES[primary];
   const { lesion, pain, neurology } = SPINES[spine];
-  const { general, burden, albumin } = CONDITIONS[condition];
+  const { general, burden, frailty, eq5d }: Condition = CONDITIONS[condition];
+  const isCompressed = spine.startsWith('compressed');
+  const mriOn = dayOf(mriAt.toISOString(), TIME_ZONE);
   const daysBefore = (days: number) => addDays(on, -days);
 
   return {
-    primary: { ...facts, diagnosedOn: daysBefore(400), previouslyIrradiatedLevels: [] },
+    primary: {
+      ...facts,
+      mizumotoTumourType: facts.growth === 'slow' ? 'favourable' : 'unfavourable',
+      diagnosedOn: daysBefore(400),
+      previouslyIrradiatedLevels: [],
+    },
     burden: {
       ...burden,
       brainMetastases: false,
@@ -173,17 +209,15 @@ export function examination(illness: Illness, examinedAt: Date, mriAt: Date): As
       pathologicalFracture: spine === 'unstable',
     },
     lesions: [{ paraspinalExtension: false, ...lesion, levels: [level], compartment: 'extradural' }],
-    neurology: { ...INTACT, ...neurology },
+    neurology: { ...INTACT, ...neurology, ...(isCompressed && { compressionOn: mriOn }) },
     pain,
     general: { ...general, ...performance, age: ageOn(on, bornOn) },
-    laboratory: {
-      albumin: { value: albumin, unit: 'g/dL', takenOn: daysBefore(1) },
-      calcium: { value: 2.4, unit: 'mmol/L', takenOn: daysBefore(1) },
-    },
+    laboratory: laboratoryOf(condition, daysBefore(1)),
+    frailty: Object.fromEntries(FRAILTY_ITEMS.map((item) => [item, frailty.includes(item)])),
     imaging: [
       {
         modality: 'mri-whole-spine',
-        performedOn: dayOf(mriAt.toISOString(), TIME_ZONE),
+        performedOn: mriOn,
         performedAt: mriAt.toISOString(),
       },
       { modality: 'ct-index-levels', performedOn: daysBefore(2), levels: [level] },
@@ -194,12 +228,26 @@ export function examination(illness: Illness, examinedAt: Date, mriAt: Date): As
       newBackPain: true,
       histology: primary === 'unknown' ? 'biopsy-requested' : 'known',
     },
-    ...(spine.startsWith('compressed') && advised(examinedAt)),
+    ...(isCompressed && advised(examinedAt)),
     patientReported: {
       preferences: PREFERENCES[condition],
       consentToDiscussion: true,
       psychosocialAssessedOn: daysBefore(2),
+      eq5d: { version: '5L', state: eq5d, valueSet: 'germany-ludwig-2018' },
     },
+  };
+}
+
+function laboratoryOf(condition: ConditionKey, takenOn: CalendarDate): LaboratoryFacts {
+  const { albumin, crp, ldh, platelets, bilirubin } = CONDITIONS[condition].laboratory;
+  return {
+    albumin: { value: albumin, unit: 'g/dL', takenOn },
+    crp: { value: crp, unit: 'mg/dL', takenOn },
+    ldh: { value: ldh, unit: 'IU/L', takenOn },
+    platelets: { value: platelets, unit: '10^9/L', takenOn },
+    calcium: { value: 2.4, unit: 'mmol/L', takenOn },
+    bilirubin: { value: bilirubin, unit: 'mg/dL', takenOn },
+    hypercalcaemia: false,
   };
 }
 
