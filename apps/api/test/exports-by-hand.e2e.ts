@@ -1,9 +1,10 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash, createPublicKey } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { buildSync } from 'esbuild';
 import { CaseStory } from './support/case-story.js';
 import { eventfulCase, type EventfulCase } from './support/eventful-case.js';
 import { exported, unpacked, type Files } from './support/exporting.js';
@@ -160,6 +161,70 @@ describe('an exported case, checked by programs that we did not write', () => {
       expect(JSON.parse(bytes.subarray(32).toString())).toEqual(expect.any(Object));
     }
     expect(documents.length).toBeGreaterThan(20);
+  });
+});
+
+describe('the command that an auditor runs', () => {
+  const CHECKOUT = join(import.meta.dirname, '../../..');
+  let server: TestServer;
+  let hospital: Hospital;
+  let caseId: string;
+  let folder: string;
+
+  beforeAll(async () => {
+    server = await startServer();
+    hospital = await server.given.board();
+    ({ caseId } = await eventfulCase(server, new CaseStory(server, hospital)));
+    folder = mkdtempSync(join(tmpdir(), 'consilium-command-'));
+    buildSync({
+      entryPoints: [join(CHECKOUT, 'apps/verify/src/main.ts')],
+      alias: { '#transparency': join(CHECKOUT, 'libs/transparency/src/index.ts') },
+      outfile: join(folder, 'verify.mjs'),
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+    });
+  }, 60_000);
+  afterAll(async () => {
+    await server.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const verify = (...args: string[]) => {
+    const { status, stdout } = spawnSync(process.execPath, ['verify.mjs', ...args], {
+      cwd: folder,
+      encoding: 'utf8',
+      env: {},
+    });
+    return { status, told: stdout.split('\n')[0] };
+  };
+
+  it('proves every kind of export with 0, by the key and since a kept checkpoint, and ends with 1 where a byte was changed', async () => {
+    const { body: checkpoint } = await server.as(hospital.auditor).get('/audit/checkpoint').expect(200);
+    writeFileSync(join(folder, 'kept'), checkpoint.note);
+    const wishes = [
+      { scope: 'organisation' },
+      { scope: 'case', caseId },
+      { scope: 'period', since: '2020-01-01T00:00:00Z', until: '2090-01-01T00:00:00Z' },
+    ];
+    for (const wish of wishes) {
+      const archive = await exported(server, hospital.auditor, wish);
+      writeFileSync(join(folder, 'bundle.tar'), archive);
+      expect(verify('bundle.tar', '--key', checkpoint.verifierKey, '--since', 'kept')).toEqual({
+        status: 0,
+        told: 'This bundle holds: everything that could be checked was checked, and nothing was altered.',
+      });
+
+      const at = archive.indexOf('{"assessedAt"');
+      archive[at + 20]! ^= 1;
+      writeFileSync(join(folder, 'changed.tar'), archive);
+      expect(verify('changed.tar', '--key', checkpoint.verifierKey)).toEqual({
+        status: 1,
+        told: expect.stringMatching(
+          /^This bundle does NOT hold\. The first thing that fails, in documents\/[0-9a-f]{2}\/[0-9a-f]{64}:$/,
+        ),
+      });
+    }
   });
 });
 
