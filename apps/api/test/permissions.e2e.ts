@@ -61,6 +61,7 @@ const PASSES: Readonly<Record<Permission, string>> = {
   'decision:withdraw': SPECIALISTS,
   'dissent:accept': SPECIALISTS,
   'recommendation:update': BOARD_STAFF,
+  'letter:hand-out': BOARD_STAFF,
   'follow-up:read': READERS,
   'follow-up:policy': SPECIALISTS,
   'follow-up:level': BOARD_STAFF,

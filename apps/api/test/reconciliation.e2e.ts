@@ -77,6 +77,7 @@ describe('a reconciliation', () => {
         'decision-revision',
         'erasure',
         'follow-up',
+        'letter-handout',
         'meeting',
         'passkey',
         'patient',

@@ -18,6 +18,7 @@ export type Entity =
   | 'passkey'
   | 'break-glass-grant'
   | 'erasure'
+  | 'letter-handout'
   | 'reconciliation'
   | 'export';
 
@@ -66,6 +67,8 @@ export const ACCESSES = {
   'recommendation.opened': 'recommendation',
   'letter.drawn': 'decision-revision',
   'minute.drawn': 'meeting',
+  'letter.handing-out': 'decision-revision',
+  'minute.handing-out': 'meeting',
   'imaging-orders.listed': null,
   'imaging-order.opened': null,
   'imaging.levelling': 'board',
@@ -191,6 +194,7 @@ export const CHANGES = {
   'imaging.cancelled': 'follow-up',
   'imaging.escalated': 'follow-up',
   'imaging.reassigned': 'follow-up',
+  'letter.handed-out': 'letter-handout',
   'break-glass.granted': 'break-glass-grant',
   'break-glass.reviewed': 'break-glass-grant',
   'erasure.asked': 'erasure',

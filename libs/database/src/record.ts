@@ -20,9 +20,15 @@ type About<E extends Entity> = E extends 'patient' | 'erasure'
       ? /* null where the identifier was nobody's, or the export is of nobody alone */ {
           readonly patientAlias: string | null;
         }
-      : E extends 'board' | 'user' | 'passkey' | 'reconciliation'
-        ? object
-        : CaseRef;
+      : E extends 'letter-handout'
+        ? /* a minute is about no one case */ {
+            readonly boardId: string;
+            readonly caseId: string | null;
+            readonly patientAlias: string | null;
+          }
+        : E extends 'board' | 'user' | 'passkey' | 'reconciliation'
+          ? object
+          : CaseRef;
 
 /** One change of one aggregate: the version it makes and the whole document at that version. */
 export type Change = {

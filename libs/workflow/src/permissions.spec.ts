@@ -59,6 +59,7 @@ const EXPECTED: Readonly<Record<Permission, readonly [Cell, Cell, Cell, Cell, Ce
   'decision:withdraw':       [_,              'signing-specialty',           'chaired',       _,              _,              _],
   'dissent:accept':          [_,              _,                             'chaired',       _,              _,              _],
   'recommendation:update':   ['own-boards',   'own-boards',                  'own-boards',    _,              _,              _],
+  'letter:hand-out':         ['own-boards',   'own-boards',                  'own-boards',    _,              _,              _],
   'follow-up:read':          ['own-boards',   'own-boards',                  'own-boards',    'organisation', _,              'scope'],
   'follow-up:policy':        [_,              'own-boards',                  'own-boards',    _,              _,              _],
   'follow-up:level':         ['own-boards',   _,                             'board-chair',   _,              _,              _],

@@ -121,6 +121,8 @@ export const PERMISSIONS = {
   'dissent:accept': { chair: 'chaired' },
   'recommendation:update': { coordinator: 'own-boards', specialist: 'own-boards' },
 
+  'letter:hand-out': { coordinator: 'own-boards', specialist: 'own-boards' },
+
   'follow-up:read': BOARD_READERS,
   'follow-up:policy': { specialist: 'own-boards' },
   'follow-up:level': STEERING,

@@ -25,4 +25,36 @@ CREATE INDEX revision_to_ratify ON clinical.decision_revision (organisation_id, 
 CREATE INDEX recommendation_pending ON clinical.recommendation (organisation_id, board_id, due_on, id)
   WHERE state = 'current' AND outcome = 'pending';
 
+-- To whom a letter or a minute was given, and which text exactly. Recorded once.
+CREATE TABLE "clinical"."letter_handout" (
+    "organisation_id" UUID NOT NULL,
+    "board_id" UUID NOT NULL,
+    "id" UUID NOT NULL,
+    "case_id" UUID,
+    "revision_id" UUID,
+    "meeting_id" UUID,
+    "digest" BYTEA NOT NULL,
+    "recipient" TEXT NOT NULL,
+    "recipient_name" TEXT NOT NULL,
+    "channel" TEXT NOT NULL,
+    "handed_out_at" TIMESTAMPTZ(6) NOT NULL,
+    "handed_out_by" UUID NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 1,
+    "recorded_at" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "letter_handout_pkey" PRIMARY KEY ("organisation_id","id")
+);
+CREATE INDEX "letter_handout_organisation_id_revision_id_idx" ON "clinical"."letter_handout"("organisation_id", "revision_id");
+CREATE INDEX "letter_handout_organisation_id_meeting_id_idx" ON "clinical"."letter_handout"("organisation_id", "meeting_id");
+ALTER TABLE "clinical"."letter_handout" ADD CONSTRAINT "letter_handout_organisation_id_revision_id_fkey" FOREIGN KEY ("organisation_id", "revision_id") REFERENCES "clinical"."decision_revision"("organisation_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "clinical"."letter_handout" ADD CONSTRAINT "letter_handout_organisation_id_meeting_id_fkey" FOREIGN KEY ("organisation_id", "meeting_id") REFERENCES "clinical"."meeting"("organisation_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE clinical.letter_handout ADD CONSTRAINT letter_or_minute CHECK (num_nonnulls(case_id, revision_id) = CASE WHEN meeting_id IS NULL THEN 2 ELSE 0 END),
+  ADD CONSTRAINT handout_digest CHECK (octet_length(digest) = 32);
+
+SELECT audit.guard('clinical.letter_handout', 'letter-handout', 'id', true);
+SELECT audit.make_append_only('clinical.letter_handout');
+SELECT audit.make_erasable('clinical.letter_handout', 'case_id = ANY ($4::uuid[])');
+CREATE POLICY own_boards ON clinical.letter_handout FOR ALL TO consilium_app USING (board_id = ANY ((SELECT audit.boards())::uuid[]));
+GRANT SELECT, INSERT ON clinical.letter_handout TO consilium_app;
+
 RESET ROLE;

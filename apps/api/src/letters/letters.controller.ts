@@ -1,18 +1,9 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import type { Actor } from '#database';
 import { Allow, CurrentActor } from '../auth/index.js';
-import { AnswersPdf, IsId } from '../http/index.js';
+import { AnswersPdf } from '../http/index.js';
 import { LettersQueries } from './letters.queries.js';
-
-class DecisionIdParam {
-  @IsId()
-  decisionId: string;
-}
-
-class MeetingIdParam {
-  @IsId()
-  meetingId: string;
-}
+import { DecisionIdParam, MeetingIdParam } from './params.dto.js';
 
 @Controller()
 export class LettersController {

@@ -26,9 +26,7 @@ export class LettersQueries {
   /** The letter about one revision, as it stands now. @throws NotFound also for a draft: nothing is recommended yet */
   async ofDecision(actor: Actor, revisionId: string): Promise<Buffer> {
     const letter = await this.ledger.swiftTransaction({ type: 'letter.drawn', actor, id: revisionId }, async (tx) => {
-      const revision = await this.revisions.find(tx, revisionId);
-      if (!revision) throw new NotFound('decision');
-      const file = await this.cases.open(tx, revision.caseId);
+      const { file, revision } = await this.held(tx, revisionId);
 
       requireMay(tx.actor, 'decision:read', scopeOf(file));
       const composed = await this.composeFor(tx, file, revision);
@@ -48,12 +46,19 @@ export class LettersQueries {
       const { meeting, items } = await this.meetings.withItems(tx, meetingId);
 
       requireMay(tx.actor, 'meeting:read', scopeOfMeeting(meeting));
-      const composed = await this.minuteOf(tx, meeting, items);
+      const composed = await this.composeMinuteFor(tx, meeting, items);
       const patients = items.map((item) => item.case.patientAlias);
       await recordDisclosure(tx, { patients, entity: 'meeting', entityId: meetingId });
       return composed;
     });
     return drawLetter(letter);
+  }
+
+  /** The revision that a letter is about, with its case. @throws NotFound also for a draft */
+  async held(tx: Tx, revisionId: string): Promise<{ readonly file: CaseFile; readonly revision: Revision }> {
+    const revision = await this.revisions.find(tx, revisionId);
+    if (!revision) throw new NotFound('decision');
+    return { revision, file: await this.cases.open(tx, revision.caseId) };
   }
 
   /** For those who put letters into something greater, in their own transaction. */
@@ -77,7 +82,8 @@ export class LettersQueries {
     });
   }
 
-  private async minuteOf(tx: Tx, meeting: Meeting, items: readonly AgendaItem[]): Promise<Letter> {
+  /** The same of a minute. */
+  async composeMinuteFor(tx: Tx, meeting: Meeting, items: readonly AgendaItem[]): Promise<Letter> {
     const board = await this.boards.find(tx, meeting.boardId);
     const shown = items.filter(({ state }) => state !== 'removed');
     const minuted = [];

@@ -34,6 +34,8 @@ export async function oneOfEverything(server: TestServer, story: CaseStory): Pro
     .expect(201);
 
   const { orders } = (await coordinator.get(`/cases/${caseId}/follow-up`).expect(200)).body;
+  const given = { recipient: 'patient', recipientName: 'Maria Jansen', channel: 'by-hand' };
+  await coordinator.post(`/decisions/${decisionId}/letter/handouts`, given).expect(201);
   const newcomer = await server.given.person(hospital, {
     name: 'Dr. New Comer',
     roles: ['specialist'],

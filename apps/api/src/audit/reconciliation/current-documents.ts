@@ -6,6 +6,7 @@ import { casesNow } from '../../cases/index.js';
 import { draftsNow, recommendationsNow, revisionsNow, treatmentsNow } from '../../decisions/index.js';
 import { erasuresNow } from '../../erasure/index.js';
 import { followUpsNow } from '../../follow-up/index.js';
+import { handoutsNow } from '../../letters/index.js';
 import { agendaItemsNow, holidaysNow, invitationsNow, meetingsNow, seriesNow } from '../../meetings/index.js';
 import { patientsNow } from '../../patients/index.js';
 import { boardsNow, usersNow } from '../../people/index.js';
@@ -32,6 +33,7 @@ export const CURRENT_DOCUMENTS: Readonly<Record<Entity, DocumentsNow>> = {
   passkey: passkeysNow,
   'break-glass-grant': grantsNow,
   erasure: erasuresNow,
+  'letter-handout': handoutsNow,
   reconciliation: reconciliationsNow,
   export: exportsNow,
 };

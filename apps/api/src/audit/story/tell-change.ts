@@ -59,6 +59,7 @@ const TELLERS: Readonly<Record<Entity, Teller>> = {
   passkey: nothing,
   'break-glass-grant': nothing,
   erasure: nothing,
+  'letter-handout': nothing,
   reconciliation: nothing,
   export: nothing,
 };
