@@ -2,6 +2,7 @@ import { CaseStory, compression, soundFacts } from './support/case-story.js';
 import type { Answer } from './support/client.js';
 import { whileFailing } from './support/failing.js';
 import type { Hospital } from './support/given.js';
+import type { Person } from './support/person.js';
 import { startServer, type TestServer } from './support/server.js';
 
 type Body = Answer['body'];
@@ -252,6 +253,51 @@ describe('planning the agendas of a board', () => {
       expect(body.items).toMatchObject([{ itemId, caseId, willBeReady: true }]);
       expect(body.perSpecialty.map(({ sentence }: Body) => sentence)).toContain('Spine surgery has not accepted yet.');
     });
+
+    it('moves with the answers to the invitations: met, at risk, not met, and by whom', async () => {
+      const meetingId = await meeting(NEXT_MONDAY);
+      await story.listed(await story.ready(), meetingId);
+      const answers = (who: Person, reply: string) =>
+        server.as(who).post(`/meetings/${meetingId}/invitations/mine/reply`, { reply }).expect(200);
+      const outlook = async (): Promise<Body> =>
+        (await coordinator().get(`/meetings/${meetingId}/forecast`).expect(200)).body;
+      const of = ({ perSpecialty }: Body, specialty: string) =>
+        perSpecialty.find((each: Body) => each.specialty === specialty);
+
+      await answers(hospital.medicalOncologist, 'accepted');
+      await answers(hospital.radiationOncologist, 'accepted');
+      await answers(hospital.spineSurgeon, 'declined');
+      expect(of(await outlook(), 'spine-surgery')).toMatchObject({ outlook: 'at-risk', open: [hospital.chair.id] });
+
+      await answers(hospital.chair, 'declined');
+      const without = await outlook();
+      expect(without.quorum).toBe('not-met');
+      expect(of(without, 'spine-surgery').sentence).toBe('Spine surgery has declined: call a deputy.');
+      const { items } = (await coordinator().get(`/boards/${hospital.board.id}/predicted-deferrals?days=7`).expect(200))
+        .body;
+      expect(items).toMatchObject([{ gaps: [], sentence: 'Spine surgery has declined: call a deputy.' }]);
+      const waiting = await story.ready();
+      expect((await propose()).left).toEqual([
+        { caseId: waiting, reasons: ['Not on 2026-03-09: nobody can come for spine surgery.'] },
+      ]);
+
+      await answers(hospital.spineSurgeon, 'accepted');
+      expect(await outlook()).toMatchObject({ quorum: 'met' });
+      expect((await propose()).placements).toMatchObject([{ caseId: waiting }]);
+    });
+
+    it('is at risk, not lost, while a member who declined has a deputy to call', async () => {
+      const deputies = { medicalOncologist: ['pathologist'] } as const;
+      hospital = await server.given.board({ deputies });
+      const meetingId = await meeting(NEXT_MONDAY);
+      const path = `/meetings/${meetingId}/invitations/mine/reply`;
+      await server.as(hospital.medicalOncologist).post(path, { reply: 'declined' }).expect(200);
+
+      const { body } = await coordinator().get(`/meetings/${meetingId}/forecast`).expect(200);
+      expect(body.perSpecialty.find((each: Body) => each.specialty === 'medical-oncology')).toMatchObject({
+        outlook: 'at-risk',
+      });
+    });
   });
 
   describe('after listing has closed', () => {
@@ -274,6 +320,20 @@ describe('planning the agendas of a board', () => {
       expect(JSON.parse(version!.doc)).toMatchObject(late);
     });
 
+    it('is closed by the deadline of the meeting too', async () => {
+      const meetingId = await meeting(NEXT_MONDAY, { listingLeadHours: 24 * 6 });
+      const caseId = await story.ready();
+      const list = (more: object = {}) => coordinator().post(`/meetings/${meetingId}/agenda`, { caseId, ...more });
+      const forecast = async () => (await coordinator().get(`/meetings/${meetingId}/forecast`).expect(200)).body;
+      expect(await forecast()).toMatchObject({ isPastDeadline: false, mendUntil: '2026-03-03T08:00:00.000Z' });
+
+      server.clock.advance({ days: 1 });
+
+      expect(await forecast()).toMatchObject({ isPastDeadline: true, mendUntil: NEXT_MONDAY });
+      await list().expect(409, 'late-listing-needs-reason');
+      await list({ lateReasonCode: 'new-results' }).expect(201);
+    });
+
     it('keeps no reason of a case that comes in time', async () => {
       const meetingId = await meeting(NEXT_MONDAY);
       const asked = { caseId: await story.ready(), lateReasonCode: 'overlooked' };
@@ -290,7 +350,7 @@ describe('planning the agendas of a board', () => {
       const { digest, placements, left } = await propose();
 
       expect(idsOf(placements)).toEqual([emergency]);
-      expect(left[0].reasons).toEqual(['Not on 2026-03-02: listing has closed; list it by hand with a reason.']);
+      expect(left[0].reasons).toEqual([expect.stringContaining('listing has closed; list it by hand with a reason.')]);
       await propose({ confirm: digest });
       expect((await agendaOf(meetingId))[0]).toMatchObject({ caseId: emergency, lateReasonCode: 'clinically-urgent' });
     });

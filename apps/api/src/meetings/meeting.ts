@@ -72,8 +72,8 @@ export function listingClosesAt({ startsAt, listingLeadHours }: MeetingRow): str
 }
 
 /** Whether listing has closed by now, though nobody has closed the agenda by hand. */
-export function isPastDeadline(_meeting: MeetingRow, _now: Date): boolean {
-  return false;
+export function isPastDeadline(meeting: MeetingRow, now: Date): boolean {
+  return meeting.listingLeadHours !== null && listingClosesAt(meeting) <= now.toISOString();
 }
 
 /** What decides who may touch the meeting and what is on its agenda. */

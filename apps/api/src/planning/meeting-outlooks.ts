@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '#database';
+import type { PrismaTx } from '#database';
 import { forecastQuorum, type Invitee, type QuorumForecast } from '#workflow';
+import { InvitationsQueries } from '../meetings/index.js';
 import type { Board } from '../people/index.js';
 import { MeetingsAheadRepository, type MeetingAhead } from './meetings-ahead.repository.js';
 import type { MeetingOutlookView } from './planning.view.js';
-import { RepliesRepository, type MeetingReply } from './replies.repository.js';
 
 /** A meeting that is still to come, and who can be expected there. */
 export interface MeetingOutlook extends MeetingAhead {
@@ -19,47 +19,48 @@ export interface MeetingOutlook extends MeetingAhead {
 export class MeetingOutlooks {
   constructor(
     private readonly meetings: MeetingsAheadRepository,
-    private readonly replies: RepliesRepository,
+    private readonly invitations: InvitationsQueries,
   ) {}
 
   /** The board's meetings from now on, by their start. */
-  async of(tx: Tx, board: Board, span: { until: string; limit: number }): Promise<MeetingOutlook[]> {
+  async of(tx: PrismaTx, board: Board, span: { until: string; limit: number }): Promise<MeetingOutlook[]> {
     const now = tx.occurredAt.toISOString();
     const ahead = await this.meetings.ahead(tx, board.id, { from: now, ...span });
     return this.withQuorum(tx, board, ahead);
   }
 
   /** One of them; null where it has begun, or is none of the board's. */
-  async one(tx: Tx, board: Board, meetingId: string): Promise<MeetingOutlook | null> {
+  async one(tx: PrismaTx, board: Board, meetingId: string): Promise<MeetingOutlook | null> {
     const [outlook] = await this.withQuorum(tx, board, await this.meetings.one(tx, meetingId));
     return outlook ?? null;
   }
 
-  private async withQuorum(tx: Tx, board: Board, meetings: readonly MeetingAhead[]): Promise<MeetingOutlook[]> {
+  private async withQuorum(tx: PrismaTx, board: Board, meetings: readonly MeetingAhead[]): Promise<MeetingOutlook[]> {
     const now = tx.occurredAt.toISOString();
-    const replies = await this.replies.ofMeetings(
-      tx,
-      meetings.map(({ meetingId }) => meetingId),
-    );
+    const ids = meetings.map(({ meetingId }) => meetingId);
+    const asked = await this.invitations.inviteesOf(tx, ids);
     return meetings.map((meeting) => {
-      const given = replies.filter(({ meetingId }) => meetingId === meeting.meetingId);
-      return outlookOf(meeting, forecastQuorum(board.requiredSpecialties, inviteesOf(board, given)), now);
+      const expected = expectedAt(board, asked.get(meeting.meetingId) ?? []);
+      return outlookOf(meeting, forecastQuorum(board.requiredSpecialties, expected), now);
     });
   }
 }
 
-/** Everybody who could fill a specialty: its members, and who may stand in for them. Without a reply, they may still come. */
-function inviteesOf({ members }: Board, replies: readonly MeetingReply[]): Invitee[] {
-  const replyOf = (userId: string, deputyFor: string | null) =>
-    replies.find((each) => each.userId === userId && each.deputyFor === deputyFor)?.reply ?? 'needs-action';
-  return members.flatMap(({ userId, specialty, deputyIds }) =>
-    specialty === null
-      ? []
-      : [
-          { userId, specialty, reply: replyOf(userId, null) },
-          ...deputyIds.map((deputyId) => ({ userId: deputyId, specialty, reply: replyOf(deputyId, userId) })),
-        ],
-  );
+/**
+ * Everybody who may fill a specialty: who is asked, by what they answered; a member whom nobody has asked yet; and the deputies of
+ * members who will not come, who can still be called.
+ */
+function expectedAt({ members }: Board, asked: readonly Invitee[]): Invitee[] {
+  const answersOf = (userId: string) => asked.filter((invitee) => invitee.userId === userId);
+  const declines = (userId: string) => answersOf(userId).some(({ reply }) => reply === 'declined');
+  const callable = members.flatMap(({ userId, specialty, deputyIds }) => {
+    if (specialty === null) return [];
+    // A deputy may be asked for a specialty of their own, and still be called for this one.
+    const isAskedFor = (id: string) => answersOf(id).some((invitee) => invitee.specialty === specialty);
+    const open = (declines(userId) ? deputyIds : [userId]).filter((id) => !isAskedFor(id) && !declines(id));
+    return open.map((id) => ({ userId: id, specialty, reply: 'needs-action' as const }));
+  });
+  return [...asked, ...callable];
 }
 
 function outlookOf(meeting: MeetingAhead, quorum: QuorumForecast, now: string): MeetingOutlook {

@@ -19,7 +19,7 @@ const iso = (instant: string) => `to_char(${instant} AT TIME ZONE 'UTC', 'YYYY-M
 
 const COLUMNS = `
   SELECT m.id AS "meetingId", ${iso('m.starts_at')} AS "startsAt", m.capacity_minutes AS "capacityMinutes",
-    m.agenda_version AS "agendaVersion", m.state = 'agenda-closed' AS "isAgendaClosed", NULL::text AS "listingClosesAt",
+    m.agenda_version AS "agendaVersion", m.state = 'agenda-closed' AS "isAgendaClosed", ${iso(`(m.starts_at - m.listing_lead_hours * interval '1 hour')`)} AS "listingClosesAt",
     (SELECT coalesce(sum(i.minutes), 0)::int FROM clinical.agenda_item i
      WHERE i.organisation_id = m.organisation_id AND i.meeting_id = m.id AND i.state IN ('listed', 'open')) AS "takenMinutes"
   FROM clinical.meeting m

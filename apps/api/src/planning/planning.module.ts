@@ -7,7 +7,6 @@ import { MeetingOutlooks } from './meeting-outlooks.js';
 import { MeetingsAheadRepository } from './meetings-ahead.repository.js';
 import { PlanAgenda } from './plan-agenda.js';
 import { PlanningController } from './planning.controller.js';
-import { RepliesRepository } from './replies.repository.js';
 import { Situations } from './situation.js';
 import { WaitingCasesRepository } from './waiting-cases.repository.js';
 
@@ -19,7 +18,6 @@ import { WaitingCasesRepository } from './waiting-cases.repository.js';
     ForecastsQueries,
     MeetingOutlooks,
     MeetingsAheadRepository,
-    RepliesRepository,
     Situations,
     WaitingCasesRepository,
   ],

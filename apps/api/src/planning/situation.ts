@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '#database';
+import type { PrismaTx } from '#database';
 import { addDays, dayOf, startOfDay } from '#pathway';
 import { predictMinutes, proposeAgenda, type AgendaProposal, type Discussed, type WaitingCase } from '#workflow';
 import { BoardsQueries, type Board } from '../people/index.js';
@@ -34,12 +34,12 @@ export class Situations {
   ) {}
 
   /** @throws NotFound */
-  boardOf(tx: Tx, boardId: string): Promise<Board> {
+  boardOf(tx: PrismaTx, boardId: string): Promise<Board> {
     return this.boards.find(tx, boardId);
   }
 
   /** For these meetings of the board, or its next ones. @throws MeetingNotAhead */
-  async of(tx: Tx, board: Board, wanted?: readonly string[]): Promise<Situation> {
+  async of(tx: PrismaTx, board: Board, wanted?: readonly string[]): Promise<Situation> {
     const today = dayOf(tx.occurredAt.toISOString(), board.timeZone);
     const until = startOfDay(addDays(today, DAYS_AHEAD), board.timeZone);
     const all = await this.outlooks.of(tx, board, { until, limit: wanted ? MOST_MEETINGS : NEXT_MEETINGS });
