@@ -217,7 +217,8 @@ BEGIN
   END LOOP;
 END $$;
 
--- Rows that no version stands for, and columns that no document holds but the versions do: board, case, time of recording.
+-- Rows that no version stands for, and what no document holds: board, case, time of recording, instants finer than a millisecond, which
+-- nobody writes.
 CREATE FUNCTION audit.reconciled_rows(p_limit int) RETURNS TABLE (table_name text, entity text, id uuid, what text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $outer$
 DECLARE
@@ -227,7 +228,9 @@ DECLARE
 BEGIN
   FOR t IN SELECT * FROM audit.guarded_tables() LOOP
     SELECT bool_or(a.attname = 'board_id') AND t.id_column <> 'board_id' AS board, bool_or(a.attname = 'case_id') AS its_case,
-      bool_or(a.attname = 'recorded_at') AS recorded INTO has FROM pg_attribute a WHERE a.attrelid = t.relation AND a.attnum > 0 AND NOT a.attisdropped;
+      bool_or(a.attname = 'recorded_at') AS recorded,
+      string_agg(format('date_trunc(''milliseconds'', r.%I) <> r.%1$I', a.attname), ' OR ') FILTER (WHERE a.atttypid = 'timestamptz'::regtype
+        AND a.attname <> 'recorded_at') AS finer INTO has FROM pg_attribute a WHERE a.attrelid = t.relation AND a.attnum > 0 AND NOT a.attisdropped;
     RETURN QUERY EXECUTE format($f$
       SELECT %1$L, %2$L, r.%3$I, f.what
       FROM %4$s r
@@ -239,7 +242,8 @@ BEGIN
         WHEN %5$s THEN 'version'
         WHEN %6$s THEN 'board'
         WHEN %7$s THEN 'case'
-        WHEN %8$s THEN 'recorded' END) f (what)
+        WHEN %8$s THEN 'recorded'
+        WHEN %9$s THEN 'instant' END) f (what)
       WHERE r.organisation_id = $1 AND f.what IS NOT NULL LIMIT $2 $f$,
       t.table_name, t.entity, t.id_column, t.table_name,
       CASE WHEN t.is_root THEN 'r.version <> l.version' ELSE 'false' END,
@@ -247,14 +251,23 @@ BEGIN
       CASE WHEN has.its_case THEN 'l.case_id IS NOT NULL AND r.case_id <> l.case_id' ELSE 'false' END,
       CASE WHEN has.recorded THEN format('NOT EXISTS (SELECT FROM clinical.version v WHERE v.organisation_id = $1 AND v.entity = %L
         AND v.entity_id = r.%I AND v.recorded_at = r.recorded_at%s)', t.entity, t.id_column, CASE WHEN t.is_root THEN ' AND v.version = 1' ELSE '' END)
-        ELSE 'false' END)
+        ELSE 'false' END,
+      coalesce(has.finer, 'false'))
     USING mine, p_limit;
   END LOOP;
 
   -- What is kept beside its source, for queries.
   RETURN QUERY SELECT 'clinical.score_result', 'assessment', s.assessment_id, 'result' FROM clinical.score_result s
-    WHERE s.organisation_id = mine AND (s.system, s.system_version, s.complete, s.total, s.category) IS DISTINCT FROM
-      (s.result->>'system', s.result->>'version', (s.result->>'complete')::boolean, (s.result->>'total')::numeric, s.result->'category'->>'id')
+    WHERE s.organisation_id = mine AND ((s.system, s.system_version, s.category) IS DISTINCT FROM
+        (s.result->>'system', s.result->>'version', s.result->'category'->>'id')
+      -- compared as JSON: what somebody has changed past recognition must not end the reconciliation
+      OR to_jsonb(s.complete) IS DISTINCT FROM s.result->'complete' OR to_jsonb(s.total) IS DISTINCT FROM nullif(s.result->'total', 'null'))
+    LIMIT p_limit;
+  RETURN QUERY SELECT 'clinical.score_result', 'assessment', s.assessment_id, 'position' FROM clinical.score_result s
+    WHERE s.organisation_id = mine GROUP BY s.assessment_id HAVING min(s.position) <> 0 OR max(s.position) <> count(*) - 1
+    LIMIT p_limit;
+  RETURN QUERY SELECT 'clinical.patient', 'patient', p.id, 'key' FROM clinical.patient p
+    WHERE p.organisation_id = mine AND p.family_name_key IS DISTINCT FROM lower(normalize(p.family_name, NFC))
     LIMIT p_limit;
   RETURN QUERY SELECT 'clinical.clock', 'case', k.case_id, 'state' FROM clinical.clock k
     WHERE k.organisation_id = mine AND k.state IS DISTINCT FROM CASE

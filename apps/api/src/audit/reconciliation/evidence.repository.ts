@@ -77,8 +77,22 @@ export interface StrayRow {
   readonly table: string;
   readonly entity: string;
   readonly id: string;
-  readonly what: 'no-version' | 'erased' | 'version' | 'board' | 'case' | 'recorded' | 'result' | 'state' | 'revision';
+  readonly what: RowFault;
 }
+
+export type RowFault =
+  | 'no-version'
+  | 'erased'
+  | 'version'
+  | 'board'
+  | 'case'
+  | 'recorded'
+  | 'instant'
+  | 'result'
+  | 'position'
+  | 'key'
+  | 'state'
+  | 'revision';
 
 const MOST_STRAYS = 1_000;
 

@@ -1,5 +1,5 @@
 import type { Tx } from '#database';
-import { openNote, parseCheckpoint, ProofFault, splitNote, verifyCosignature } from '#transparency';
+import { openNote, parseCheckpoint, ProofFault, splitNote, TILE_WIDTH, verifyCosignature } from '#transparency';
 import type { SignedCheckpoint } from '../../../log/index.js';
 import type { EvidenceRepository, StoredCheckpoint } from '../evidence.repository.js';
 import type { Faults } from '../faults.js';
@@ -20,6 +20,8 @@ interface Against {
 export class CheckpointCheck {
   count = 0;
   readonly seals: Sealing;
+  /** The tiles that were not full when a checkpoint was signed: `level/n/width`. */
+  readonly partialTiles = new Set<string>();
   private queue: StoredCheckpoint[] = [];
   private last = 0;
   private isRead = false;
@@ -78,6 +80,7 @@ export class CheckpointCheck {
     this.last = checkpoint.size;
     this.count += 1;
     this.seals.add(`${checkpoint.size} ${checkpoint.signedAt}`);
+    if (derived) for (const tile of partialTilesAt(checkpoint.size)) this.partialTiles.add(tile);
     const said = this.open(checkpoint);
     if (derived && !(said ?? checkpoint.root).equals(derived)) this.otherRoots.push(checkpoint.size);
   }
@@ -138,5 +141,15 @@ export class CheckpointCheck {
       const sentence = `The size or signing time of one of the ${which} has changed since the reconciliation before.`;
       this.against.faults.add('checkpoint', which, sentence);
     }
+  }
+}
+
+/** Those above level 0: of that one the sequencer keeps full tiles only. */
+function* partialTilesAt(size: number): Generator<string> {
+  let width = Math.floor(size / TILE_WIDTH);
+  for (let level = 1; width > 0; level += 1) {
+    const above = Math.floor(width / TILE_WIDTH);
+    if (width % TILE_WIDTH > 0) yield `${level}/${above}/${width % TILE_WIDTH}`;
+    width = above;
   }
 }

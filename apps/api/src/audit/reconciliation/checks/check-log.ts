@@ -49,7 +49,7 @@ export async function checkLog(
 
   await checkpoints.finish(tree);
   sayBroken(seals, faults);
-  const tiles = await checkTiles(tx, evidence, tree, faults);
+  const tiles = await checkTiles(tx, evidence, { tree, partialTiles: checkpoints.partialTiles, faults });
   return {
     events: tree.size,
     tiles,

@@ -78,6 +78,7 @@ function checkVersion(kind: string, version: StoredVersion, previous: StoredVers
   if (previous && (previous.boardId !== version.boardId || previous.caseId !== version.caseId)) {
     complain('is of another board or case than the one before');
   }
+  if (kind === 'case' && version.caseId !== version.id) complain('is kept with another case');
   checkAgainstEvent(kind, version, previous, complain);
 }
 
