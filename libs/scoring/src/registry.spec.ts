@@ -1,6 +1,6 @@
 import type { Facts } from './facts.js';
 import type { Definition, Item } from './instrument.js';
-import { INSTRUMENT_IDS } from './instrument.js';
+import { INSTRUMENT_IDS, STRATEGIES } from './instrument.js';
 import { catalogue, INSTRUMENTS, isInstrumentId, PROGNOSTIC_INSTRUMENTS } from './registry.js';
 import { scoreFacts } from './score.js';
 
@@ -82,6 +82,10 @@ describe('the catalogue', () => {
     ]);
   });
 
+  it('knows three strategies', () => {
+    expect(STRATEGIES).toEqual(['non-operative', 'palliative-surgery', 'surgery-for-local-control']);
+  });
+
   it('tells instruments from other words', () => {
     expect(isInstrumentId('sins')).toBe(true);
     expect(isInstrumentId('osri')).toBe(false);
@@ -113,6 +117,13 @@ describe.each(definitions)('the definition of $id', ({ version, citations, items
     const ids = items.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     for (const { options } of items) expect(new Set(options.map(({ id }) => id)).size).toBe(options.length);
+  });
+
+  it('speaks of evidence and of strategies in the words that there are for them', () => {
+    const grades = bands.flatMap(({ evidence, prognosis }) => [evidence, prognosis?.evidence ?? evidence]);
+    expect(grades.filter((grade) => !['verified', 'partial', 'unverified'].includes(grade))).toEqual([]);
+    const strategies = bands.flatMap(({ strategies: allowed }) => allowed ?? []);
+    expect(strategies.filter((strategy) => !STRATEGIES.includes(strategy))).toEqual([]);
   });
 
   it('has no bands of totals where it has no total', () => {

@@ -15,7 +15,10 @@ describe('the reference of the instruments', () => {
   });
 
   it.each([...pages])('says in %s every word of the definition, and no other', (name, page) => {
-    expect(wordsOf(readFileSync(new URL(name, FOLDER), 'utf8'))).toEqual(wordsOf(page));
+    const written = wordsOf(readFileSync(new URL(name, FOLDER), 'utf8'));
+    const differs = wordsOf(page).findIndex((word, index) => word !== written[index]);
+    expect(differs === -1 ? [] : wordsOf(page).slice(differs, differs + 10)).toEqual([]);
+    expect(wordsOf(page)).toHaveLength(written.length);
   });
 
   it('names the points of an answer, what is refused, and what limits the instrument', () => {
