@@ -48,7 +48,7 @@ describe('the trail of a request', () => {
       walk.ours['patientId'],
     ]);
     alias = patient!.alias;
-  });
+  }, 60_000);
   afterAll(() => server.close());
 
   const coordinator = () => server.as(walk.walkers.coordinator);
