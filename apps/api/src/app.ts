@@ -11,6 +11,7 @@ import { HttpModule } from './http/http.module.js';
 import { readIdempotencyKeys } from './http/idempotency.js';
 import { acceptJsonBodies, BODY_LIMIT } from './http/json-body.js';
 import { serveDocumentation } from './http/openapi/serve-documentation.js';
+import { acceptMailBodies } from './http/mail-body.js';
 import { addRequestHooks } from './http/request-hooks.js';
 import { requestIdOf } from './http/request-id.js';
 import { answerUnroutable } from './http/send-problem.js';
@@ -40,6 +41,7 @@ export async function createApp(options: AppOptions): Promise<NestFastifyApplica
   const fastify = app.getHttpAdapter().getInstance();
   addRequestHooks(fastify);
   acceptJsonBodies(fastify);
+  acceptMailBodies(fastify);
   readIdempotencyKeys(fastify, environment.fingerprintKey);
   await app.register(helmet, securityHeaders(environment));
   await app.register(cookie);

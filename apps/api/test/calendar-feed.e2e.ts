@@ -51,7 +51,7 @@ describe('a person’s calendar feed', () => {
     const [first] = await events();
 
     expect(first).toMatchObject({
-      uid: `${meeting.id}@localhost`,
+      uid: `${meeting.id}@consilium`,
       starts: 'DTSTART;TZID=Europe/Amsterdam:20260310T150000',
       status: 'CONFIRMED',
       class: 'CONFIDENTIAL',

@@ -90,6 +90,7 @@ const PASSES: Readonly<Record<Permission, string>> = {
   'parameter:enter': 'administrator',
   'parameter:confirm': SPECIALISTS,
   'notice:manage': 'administrator',
+  'reply:deliver': 'integration',
   'erasure:read': 'auditor administrator',
   'erasure:ask': 'administrator',
   'erasure:approve': 'administrator',

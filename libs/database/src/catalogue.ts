@@ -88,6 +88,7 @@ export const ACCESSES = {
   'mail-setting.opened': null,
   'calendar-feed.changing': null,
   'calendar.read': null,
+  'reply.receiving': null,
   'reconciliation.asking': null,
   'reconciliation.running': null,
   'reconciliation.ending': null,

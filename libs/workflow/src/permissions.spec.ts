@@ -88,6 +88,7 @@ const EXPECTED: Readonly<Record<Permission, readonly [Cell, Cell, Cell, Cell, Ce
   'parameter:enter':         [_,              _,                             _,               _,              'organisation', _],
   'parameter:confirm':       [_,              _,                             'board-chair',   _,              _,              _],
   'notice:manage':           [_,              _,                             _,               _,              'organisation', _],
+  'reply:deliver':           [_,              _,                             _,               _,              _,              'scope'],
   'erasure:read':            [_,              _,                             _,               'organisation', 'organisation', _],
   'erasure:ask':             [_,              _,                             _,               _,              'organisation', _],
   'erasure:approve':         [_,              _,                             _,               _,              'organisation', _],

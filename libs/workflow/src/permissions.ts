@@ -155,6 +155,8 @@ export const PERMISSIONS = {
   'parameter:enter': { administrator: 'organisation' },
   'parameter:confirm': { chair: 'board-chair' },
   'notice:manage': { administrator: 'organisation' },
+  // What the hospital's mail server does with an answer to an invitation.
+  'reply:deliver': { integration: 'scope' },
   'erasure:read': { administrator: 'organisation', auditor: 'organisation' },
   'erasure:ask': { administrator: 'organisation' },
   'erasure:approve': { administrator: 'organisation' },

@@ -168,6 +168,7 @@ export const REQUESTS: Readonly<Record<AccessType, string>> = {
   'mail-setting.opened': 'to open their mail setting',
   'calendar-feed.changing': 'to renew or revoke the address of their calendar',
   'calendar.read': 'to read their calendar',
+  'reply.receiving': 'to deliver a mailed answer to an invitation',
   'reconciliation.asking': 'to have the records reconciled with the log',
   'reconciliation.running': 'to reconcile the records with the log',
   'reconciliation.ending': 'to report a reconciliation',

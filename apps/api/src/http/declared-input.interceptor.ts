@@ -4,6 +4,7 @@ import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import type { FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
 import { InvalidBody, InvalidQuery } from './input-refusals.js';
+import { takesMail } from './mail-body.js';
 import { pointerTo } from './pointer.js';
 
 interface Declared {
@@ -17,7 +18,8 @@ export class DeclaredInputInterceptor implements NestInterceptor {
   private readonly known = new WeakMap<object, Declared>();
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const { query, body } = context.switchToHttp().getRequest<FastifyRequest>();
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const { query, body } = request;
     const takes = this.declaredBy(context);
 
     const names = takes.query ? [] : Object.keys(query as object);
@@ -25,7 +27,7 @@ export class DeclaredInputInterceptor implements NestInterceptor {
       const message = 'This route takes no query. Leave it out.';
       throw new InvalidQuery(names.map((name) => ({ pointer: pointerTo('', name), message, code: 'unknown-field' })));
     }
-    if (!takes.body && body !== undefined && !isEmptyObject(body)) {
+    if (!takes.body && !takesMail(request) && body !== undefined && !isEmptyObject(body)) {
       throw new InvalidBody([
         { pointer: '', message: 'This route takes no body. Leave it out.', code: 'unknown-field' },
       ]);

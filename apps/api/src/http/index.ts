@@ -2,6 +2,7 @@
 export * from './fields/index.js';
 export { NothingHere, InvalidBody, InvalidQuery } from './input-refusals.js';
 export { Answers, AnswersNothing, AnswersPage, AnswersPdf, AnswersTar, type AnswerOptions } from './openapi/answers.js';
+export { MailBody, MailExpected, TakesMail } from './mail-body.js';
 export { RECEIPT_EXTENSION } from './openapi/headers.js';
 export { problemResponse } from './openapi/problem-response.js';
 export { cursorOf, keyAfter, mapPage, orNull, pageOf, PageQuery, toPage, type Key, type Page } from './paging.js';

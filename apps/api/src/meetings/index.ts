@@ -5,6 +5,12 @@ export { Discussions, type Discussion } from './agenda/discussions.js';
 export { TakeOffAgenda } from './agenda/take-off-agenda.js';
 export type { Participant } from './attendance/mark.js';
 export { MeetingFiles } from './meeting-files.js';
+export {
+  InvitationClosed,
+  NotARegisteredDeputy,
+  NotInvited,
+  ReplyToUnknownState,
+} from './invitations/invitations.errors.js';
 export { InvitationsQueries } from './invitations/invitations.queries.js';
 export { RecordReply, type MailedReply, type Outcome } from './invitations/record-reply.js';
 export { MeetingHappenings, type Listing } from './meeting-happenings.js';

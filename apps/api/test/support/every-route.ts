@@ -21,6 +21,8 @@ export interface Entrance {
   readonly isPublic: boolean;
   readonly operation: Operation;
   readonly body?: { readonly schema: Schema; readonly example: object; readonly isRequired: boolean };
+  /** A raw mail, and no JSON. */
+  readonly takesMail: boolean;
   readonly query: readonly { readonly name: string; readonly schema: Exclude<Schema, { $ref: string }> }[];
   readonly needsIfMatch: boolean;
   readonly takesIfMatch: boolean;
@@ -61,6 +63,7 @@ export function entrancesOf(document: OpenAPIObject): Entrance[] {
       isPublic: isPublic(operation),
       operation,
       ...(json?.schema && { body: bodyOf(json.schema, json.example ?? firstOf(json.examples), schemasOf(document)) }),
+      takesMail: media ? 'message/rfc822' in media : false,
       query: parameters.filter(({ in: place }) => place === 'query') as Entrance['query'],
       needsIfMatch: ifMatch?.required === true,
       takesIfMatch: ifMatch !== undefined,

@@ -36,7 +36,8 @@ function gapsOf({ path, operation }: Route, { components }: OpenAPIObject): stri
     ...(path.includes('{') ? ['404'] : []),
     '503',
   ];
-  const body = requestBody && !('$ref' in requestBody) ? (requestBody.content[JSON_TYPE] as Media) : undefined;
+  const taken = requestBody && !('$ref' in requestBody) ? (requestBody.content as Record<string, Media>) : {};
+  const isBodyShown = isExemplified(taken[JSON_TYPE]) || Object.values(taken).some(isBinary);
 
   return [
     ...gap(!summary, 'no summary'),
@@ -45,7 +46,7 @@ function gapsOf({ path, operation }: Route, { components }: OpenAPIObject): stri
     ...successes.flatMap(([status, answer]) => gap(!isShown(status, answer), `${status} without schema or example`)),
     ...expected.flatMap((status) => gap(!statuses.has(status), `no ${status}`)),
     ...problems.flatMap(([status, { content }]) => gap(!content?.[PROBLEM]?.examples, `${status} without example`)),
-    ...gap(requestBody !== undefined && !isExemplified(body), 'a body without schema or example'),
+    ...gap(requestBody !== undefined && !isBodyShown, 'a body without schema or example'),
     ...parameters.flatMap((each) =>
       'name' in each ? gap(!hasExample(each.schema), `the parameter ${each.name} without example`) : [],
     ),

@@ -18,7 +18,7 @@ export interface CalendarMeeting {
   readonly boardName: string;
   readonly timeZone: string;
   readonly isCancelled: boolean;
-  readonly version: number;
+  readonly sequence: number;
   readonly changedAt: Date;
 }
 
@@ -31,6 +31,12 @@ export class CalendarFeedsRepository {
   async findOwner(secretHash: Buffer): Promise<FeedOwner | null> {
     const { rows } = await this.connections.pool.query<FeedOwner>(FIND_OWNER, [secretHash]);
     return rows[0] ?? null;
+  }
+
+  /** Who has this address, among those who are active. */
+  async findByAddress(tx: Tx, address: string): Promise<string | null> {
+    const [row] = await tx.sql<{ id: string }>(FIND_BY_ADDRESS, [tx.actor.organisationId, address]);
+    return row?.id ?? null;
   }
 
   async renewedAt(tx: Tx): Promise<string | null> {
@@ -56,6 +62,9 @@ export class CalendarFeedsRepository {
 const FIND_OWNER = `
   SELECT organisation_id AS "organisationId", user_id AS "userId", roles FROM people.door_calendar_feed($1::bytea)`;
 
+const FIND_BY_ADDRESS = `
+  SELECT id FROM people.account WHERE organisation_id = $1::uuid AND email = $2 AND is_active`;
+
 const RENEWED_AT = `
   SELECT renewed_at AS "renewedAt" FROM people.calendar_feed
   WHERE organisation_id = $1::uuid AND user_id = $2::uuid AND secret_hash IS NOT NULL`;
@@ -67,8 +76,9 @@ const KEEP = `
 
 // When a meeting changed last is when its last version was recorded.
 const MEETINGS = `
-  SELECT m.id, m.starts_at AS "startsAt", m.capacity_minutes AS minutes, m.location, b.name AS "boardName", b.time_zone AS "timeZone",
-    m.state = 'cancelled' AS "isCancelled", m.version, v.recorded_at AS "changedAt"
+  SELECT m.id, m.starts_at AS "startsAt", m.capacity_minutes AS minutes,
+    nullif(concat_ws(', ', m.room, m.location, m.video_link), '') AS location, b.name AS "boardName", coalesce(m.time_zone, b.time_zone) AS "timeZone",
+    m.state = 'cancelled' AS "isCancelled", m.sequence, v.recorded_at AS "changedAt"
   FROM people.board_member bm
   JOIN people.board b ON b.organisation_id = bm.organisation_id AND b.id = bm.board_id
   JOIN clinical.meeting m ON m.organisation_id = b.organisation_id AND m.board_id = b.id

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Ledger, type RequestContext } from '#database';
 import { NotFound } from '#workflow';
 import { Environment } from '../../environment.js';
+import { uidOf } from '../../meetings/index.js';
 import { toCalendar, type CalendarEntry } from '../../notifications/index.js';
 import { hashOfSecret } from './calendar-feed.js';
 import { CalendarFeedsRepository, type CalendarMeeting } from './calendar-feeds.repository.js';
@@ -45,12 +46,11 @@ export class ReadCalendar {
     return { content, etag: `"${createHash('sha256').update(content).digest('base64url')}"` };
   }
 
-  private entryOf({ id, startsAt, version, changedAt, ...meeting }: CalendarMeeting): CalendarEntry {
+  private entryOf({ id, startsAt, changedAt, ...meeting }: CalendarMeeting): CalendarEntry {
     const { publicOrigin } = this.environment;
     return {
       ...meeting,
-      uid: `${id}@${new URL(publicOrigin).hostname}`,
-      sequence: version - 1,
+      uid: uidOf(id),
       startsAt: startsAt.toISOString(),
       stampedAt: changedAt.toISOString(),
       url: `${publicOrigin}/meetings/${id}`,

@@ -86,6 +86,7 @@ export const PATTERNS: Patterns & Readonly<Record<EventType, Pattern>> = {
   'mail-setting.opened': 'query',
   'calendar-feed.changing': 'query',
   'calendar.read': 'query',
+  'reply.receiving': 'query',
   'reconciliation.asking': 'query',
   'reconciliation.running': 'application-activity',
   'reconciliation.ending': 'application-activity',
