@@ -100,6 +100,7 @@ describe('the trail of a request', () => {
       'GET /decisions/{decisionId}',
       'GET /decisions/{decisionId}/checks',
       'GET /decisions/{decisionId}/letter',
+      'GET /decisions/{decisionId}/letter/handouts',
       'GET /erasures',
       'GET /erasures/{erasureId}',
       'GET /imaging-orders',
