@@ -4,7 +4,7 @@
  */
 import tseslint from 'typescript-eslint';
 
-const SOURCES = ['apps/*/src/**/*.ts', 'libs/*/src/**/*.ts', 'prisma/seed/**/*.ts'];
+const SOURCES = ['apps/*/src/**/*.ts', 'libs/*/src/**/*.ts', 'prisma/{seed,simulation}/**/*.ts'];
 const TESTS = ['**/*.spec.ts', '**/*.e2e.ts', 'apps/*/test/**/*.ts'];
 const PURE = ['libs/{scoring,pathway,workflow,transparency}/src/**/*.ts'];
 

@@ -26,13 +26,13 @@ export default {
     {
       ...common,
       displayName: 'unit',
-      roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/tools'],
+      roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/prisma/simulation', '<rootDir>/tools'],
       testMatch: ['**/*.spec.ts'],
     },
     {
       ...common,
       displayName: 'e2e',
-      roots: ['<rootDir>/apps/api/test', '<rootDir>/apps/sequencer/test'],
+      roots: ['<rootDir>/apps/api/test', '<rootDir>/apps/sequencer/test', '<rootDir>/prisma/simulation/test'],
       testMatch: ['**/*.e2e.ts'],
       globalSetup: '<rootDir>/apps/api/test/support/start-postgres.mjs',
       globalTeardown: '<rootDir>/apps/api/test/support/stop-postgres.mjs',

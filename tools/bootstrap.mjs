@@ -25,6 +25,7 @@ const COMMANDS = {
   bench: { needs: built, program: 'bench/run.mjs' },
   build: { needs: built },
   'docs:scores': { needs: built, program: 'tools/docs-scores.mjs' },
+  simulate: { needs: built, program: 'tools/simulate.mjs' },
   'docs:rights': { needs: installed, program: 'tools/docs-rights.mjs' },
   'pack:verify': { needs: installed, program: 'tools/pack-verify.mjs' },
   'pack:scoring': { needs: installed, program: 'tools/pack-scoring.mjs' },

@@ -5,7 +5,7 @@ import { runStep } from './processes.mjs';
 
 const STAMP = join(DIST, '.fingerprint');
 const SETTINGS = ['package.json', 'package-lock.json', 'nest-cli.json', 'tsconfig.json', 'tsconfig.build.json'];
-const SOURCES = ['apps/api/src', 'apps/sequencer/src', 'apps/verify/src', 'libs', 'prisma/seed'];
+const SOURCES = ['apps/api/src', 'apps/sequencer/src', 'apps/verify/src', 'libs', 'prisma/seed', 'prisma/simulation'];
 
 /** @type {import('./prepare.mjs').Step} */
 export const build = {

@@ -73,7 +73,7 @@ export async function* holdSession(hospital: Hospital, clock: StoryClock, sessio
 }
 
 /** The session starts and everybody takes their seat, some by video. */
-export async function begin(hospital: Hospital, clock: StoryClock, { id }: Session): Promise<void> {
+export async function begin(hospital: Hospital, clock: StoryClock, { id }: Pick<Session, 'id'>): Promise<void> {
   const { chair, coordinator, medicalOncologist, radiationOncologist, spineSurgeon, radiologist, nurse } = hospital;
   await chair.post(`/meetings/${id}/start`);
   const inRoom = [chair, medicalOncologist, spineSurgeon, nurse].map((person) => joined(person, 'in-room'));

@@ -136,12 +136,21 @@ export class StaffMember {
 export class Refused extends Error {
   constructor(
     who: string,
-    method: string,
-    path: string,
+    private readonly method: string,
+    private readonly path: string,
     readonly status: number,
     readonly problem: Json,
   ) {
     super(`${who}, ${method} ${path}: ${status} ${JSON.stringify(problem)}`);
+  }
+
+  get code(): string {
+    return this.problem?.code ?? '';
+  }
+
+  /** Without ids, so that the same refusal reads the same. */
+  get sentence(): string {
+    return `${this.method} ${this.path.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '…')}: ${this.status} ${this.code}`;
   }
 }
 
