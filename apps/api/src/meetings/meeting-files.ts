@@ -5,6 +5,8 @@ import type { Mark } from './attendance/mark.js';
 import { meetingDocument, type Meeting, type PlaceInSeries, type MeetingPlan } from './meeting.js';
 import { MeetingsRepository, type MeetingChange, type NewMeeting } from './meetings.repository.js';
 
+const SHOWN_IN_CALENDARS = ['startsAt', 'capacityMinutes', 'location', 'room', 'videoLink'] as const;
+
 type MeetingChangeType = { [Type in ChangeType]: (typeof CHANGES)[Type] extends 'meeting' ? Type : never }[ChangeType];
 
 /**
@@ -32,9 +34,11 @@ export class MeetingFiles {
     return meetings;
   }
 
-  /** Changes what a person set, before it starts; calendars hear of it by the next sequence. @throws RoomTaken */
+  /** Changes what a person set, before it starts; what a calendar shows, by the next sequence. @throws RoomTaken */
   async change(tx: PrismaTx, meeting: Meeting, change: Partial<MeetingPlan & PlaceInSeries>): Promise<Meeting> {
-    await this.meetings.update(tx, meeting, { ...change, sequence: meeting.sequence + 1 }, false);
+    const isShown = SHOWN_IN_CALENDARS.some((field) => change[field] !== undefined);
+    const sequence = meeting.sequence + (isShown ? 1 : 0);
+    await this.meetings.update(tx, meeting, { ...change, sequence }, false);
     return this.record(tx, meeting.id, 'meeting.changed');
   }
 

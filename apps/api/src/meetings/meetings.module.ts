@@ -27,6 +27,10 @@ import { CancelMeeting } from './cancel-meeting.js';
 import { ChangeMeeting } from './change-meeting.js';
 import { CloseAgenda } from './close-agenda.js';
 import { EndMeeting } from './end-meeting.js';
+import { HolidaysController } from './holidays/holidays.controller.js';
+import { HolidaysQueries } from './holidays/holidays.queries.js';
+import { HolidaysRepository } from './holidays/holidays.repository.js';
+import { SetHolidays } from './holidays/set-holidays.js';
 import { InvitationFiles } from './invitations/invitation-files.js';
 import { InvitationsController } from './invitations/invitations.controller.js';
 import { InvitationsQueries } from './invitations/invitations.queries.js';
@@ -43,6 +47,17 @@ import { PlansController } from './plans/plans.controller.js';
 import { PlansQueries } from './plans/plans.queries.js';
 import { WritePlan } from './plans/write-plan.js';
 import { ReturnToReady } from './return-to-ready.js';
+import { CancelSeries } from './series/cancel-series.js';
+import { ChangeSeries } from './series/change-series.js';
+import { DivideSeries } from './series/divide-series.js';
+import { KeepSeries } from './series/keep-series.js';
+import { OpenSeries } from './series/open-series.js';
+import { PlanSeries } from './series/plan-series.js';
+import { SeriesController } from './series/series.controller.js';
+import { SeriesFiles } from './series/series-files.js';
+import { SeriesMeetings } from './series/series-meetings.js';
+import { SeriesQueries } from './series/series.queries.js';
+import { SeriesRepository } from './series/series.repository.js';
 import { SessionController } from './session.controller.js';
 import { Rooms } from './rooms/rooms.js';
 import { StartMeeting } from './start-meeting.js';
@@ -58,6 +73,19 @@ const THE_MEETING = [
   ReturnToReady,
   Rooms,
 ];
+const ITS_SERIES = [
+  CancelSeries,
+  ChangeSeries,
+  DivideSeries,
+  KeepSeries,
+  OpenSeries,
+  PlanSeries,
+  SeriesFiles,
+  SeriesMeetings,
+  SeriesQueries,
+  SeriesRepository,
+];
+const HOLIDAYS = [HolidaysQueries, HolidaysRepository, SetHolidays];
 const ITS_PEOPLE = [InvitationFiles, InvitationsQueries, InvitationsRepository, KeepInvitations, RecordReply];
 const ITS_AGENDA = [
   Admission,
@@ -78,6 +106,8 @@ const ITS_RECORD = [MeetingFiles, MeetingsRepository, AgendaItems, AgendaReposit
   controllers: [
     MeetingsController,
     InvitationsController,
+    SeriesController,
+    HolidaysController,
     SessionController,
     AgendaController,
     DiscussionsController,
@@ -87,6 +117,8 @@ const ITS_RECORD = [MeetingFiles, MeetingsRepository, AgendaItems, AgendaReposit
   providers: [
     ...THE_MEETING,
     ...ITS_PEOPLE,
+    ...ITS_SERIES,
+    ...HOLIDAYS,
     ...ITS_AGENDA,
     ...ITS_RECORD,
     MeetingsQueries,
@@ -112,10 +144,12 @@ const ITS_RECORD = [MeetingFiles, MeetingsRepository, AgendaItems, AgendaReposit
 export class MeetingsModule implements OnModuleInit {
   constructor(
     private readonly maintenance: Maintenance,
+    private readonly keepSeries: KeepSeries,
     private readonly keepInvitations: KeepInvitations,
   ) {}
 
   onModuleInit(): void {
+    this.maintenance.everyHour('series of meetings', (organisationId) => this.keepSeries.execute(organisationId));
     this.maintenance.everyHour('invitations', (organisationId) => this.keepInvitations.execute(organisationId));
   }
 }

@@ -89,6 +89,16 @@ export class MeetingsRepository {
     return this.find(tx, id);
   }
 
+  /** Every meeting of a series whose date is a day or later, in the order of dates. */
+  async ofSeries(tx: PrismaTx, seriesId: string, fromDay: string): Promise<Meeting[]> {
+    const rows = await tx.prisma.meeting.findMany({
+      where: { organisationId: tx.actor.organisationId, seriesId, recurrenceId: { gte: fromDay } },
+      orderBy: { recurrenceId: 'asc' },
+      include: WHOLE,
+    });
+    return rows.map(toMeeting);
+  }
+
   /**
    * New meetings, as they are stored.
    * @throws RoomTaken where another act took a room in between

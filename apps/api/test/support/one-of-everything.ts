@@ -52,8 +52,12 @@ export async function oneOfEverything(server: TestServer, story: CaseStory): Pro
     .patch(`/boards/${boardId}`, { rules: RULES }, ifMatch(1))
     .expect(200);
 
+  const tuesdays = { startsAt: '2026-03-17T14:00', rule: 'FREQ=WEEKLY;BYDAY=TU;COUNT=3' };
+  const { body: series } = await coordinator.post(`/boards/${boardId}/series`, tuesdays).expect(201);
+
   return {
     boardId,
+    seriesId: series.id,
     board: boardId,
     changeId: board.pendingChanges[0].id,
     caseId,

@@ -60,6 +60,10 @@ describe('matching a series with its meetings', () => {
     const skipped: Occurrence = { kind: 'skipped', recurrenceId: tuesday.recurrenceId, because: 'Good Friday' };
     expect(matchMeetings([skipped], [meeting]).drop).toEqual([{ meeting, because: 'Good Friday' }]);
     expect(matchMeetings([], [meeting]).drop).toEqual([{ meeting, because: null }]);
+
+    const movedAway = { ...meeting, startsAt: '2026-03-11T13:00:00.000Z', hasOwnTime: true };
+    expect(matchMeetings([skipped], [movedAway]).drop).toEqual([]);
+    expect(matchMeetings([skipped], [movedAway], true).drop).toEqual([{ meeting: movedAway, because: 'Good Friday' }]);
   });
 
   it('leaves one alone while its hour is in question', () => {

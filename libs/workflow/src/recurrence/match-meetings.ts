@@ -44,15 +44,19 @@ export function matchMeetings<Meeting extends SeriesMeeting & { readonly isOff: 
     occurrence?.kind === 'meets' ? [{ meeting, to: occurrence }] : [],
   );
 
+  // Whoever moved one alone out of a closed day's way has answered the question already.
+  const isAside = ({ meeting, occurrence }: (typeof alive)[number]) =>
+    occurrence?.kind === 'in-question' || (occurrence?.kind === 'skipped' && meeting.hasOwnTime && !overwrites);
+  const undated = alive.filter((pair) => pair.occurrence?.kind !== 'meets' && !isAside(pair));
+
   return {
     create: occurrences.filter((each): each is Meets => each.kind === 'meets' && !taken.has(each.recurrenceId)),
     move: met.filter(({ meeting, to }) => !staying(meeting, to)),
     keep: met.filter(({ meeting, to }) => staying(meeting, to)).map(({ meeting }) => meeting),
-    drop: alive.flatMap(({ meeting, occurrence }) =>
-      occurrence?.kind === 'meets' || occurrence?.kind === 'in-question'
-        ? []
-        : [{ meeting, because: occurrence?.because ?? null }],
-    ),
+    drop: undated.map(({ meeting, occurrence }) => ({
+      meeting,
+      because: occurrence?.kind === 'skipped' ? occurrence.because : null,
+    })),
   };
 }
 

@@ -60,12 +60,13 @@ export class InvitationFiles {
     await this.tell(tx, board, meeting, after.invitations.filter(isTold));
   }
 
-  /** Tells people of a meeting that changed; at another time, everybody is asked anew. */
+  /** Tells people of a meeting that changed for a calendar; at another time, everybody is asked anew. */
   async follow(tx: PrismaTx, meeting: Meeting, board: Board, isAtAnotherTime: boolean): Promise<void> {
     const list = await this.invitations.findLocked(tx, meeting.id);
     if (!list) return this.invite(tx, [meeting], board);
     const isTold = list.sentSequence !== null;
-    if (!isTold && !isAtAnotherTime) return;
+    const isNews = isTold && list.sentSequence !== meeting.sequence;
+    if (!isNews && !isAtAnotherTime) return;
 
     if (isAtAnotherTime) {
       await this.invitations.updateAll(tx, list, { ...UNANSWERED, askedSequence: meeting.sequence });

@@ -39,14 +39,13 @@ export class SeriesRepository {
     return this.find(tx, id);
   }
 
-  /** Ids of the series that go on, of every board. */
-  async running(tx: PrismaTx): Promise<string[]> {
+  /** The series that go on, of every board or of one. */
+  async running(tx: PrismaTx, boardId?: string): Promise<Series[]> {
     const rows = await tx.prisma.meetingSeries.findMany({
-      where: { organisationId: tx.actor.organisationId, state: 'running' },
-      select: { id: true },
+      where: { organisationId: tx.actor.organisationId, boardId, state: 'running' },
       orderBy: { id: 'asc' },
     });
-    return rows.map(({ id }) => id);
+    return rows.map(toSeries);
   }
 
   /** The new series, as it is stored. */
