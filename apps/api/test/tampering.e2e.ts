@@ -27,6 +27,8 @@ describe('whoever changes the database past the server', () => {
     for (let count = 0; count < READS; count += 1) await server.as(hospital.coordinator).get('/cases').expect(200);
     until = (await reconciled(server, hospital.auditor)).log.size;
     await server.sequencer.stop();
+    // an event that waits for the log
+    await server.as(hospital.coordinator).get('/cases').expect(200);
     tampering = await Tampering.begin(server.database, hospital.organisationId);
   }, 120_000);
   afterAll(async () => {
