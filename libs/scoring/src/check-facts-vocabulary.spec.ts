@@ -115,7 +115,7 @@ describe('every fact', () => {
   it.each(CHOICES)('%s is one of %s', (path, list) => {
     const allowed = list.split(', ');
     for (const value of allowed) expect(findingsFor(path, value)).toEqual([]);
-    for (const value of ['', 'something else', 7, null, true]) {
+    for (const value of ['', 'something else', 'constructor', 7, null, true]) {
       const message = `${path}: ${JSON.stringify(value)} is not one of ${list}.`;
       expect(findingsFor(path, value)).toEqual([{ item: path, code: 'unknown-option', message, allowed }]);
     }
@@ -167,6 +167,8 @@ describe('every fact', () => {
       '2026-03-01x',
       '0026-3-1',
       20260301,
+      ['2026-03-01'],
+      '+012026-03-01',
       null,
     ]) {
       const message = `${path}: a day like 2026-03-01 is expected, not ${JSON.stringify(value)}.`;

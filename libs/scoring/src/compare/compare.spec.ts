@@ -107,6 +107,26 @@ describe('what a source says of a time', () => {
     [{ survival: [{ atMonths: 12, percent: 49 }] }, 12, false],
     [{ survival: [{ atMonths: 12, percent: 49 }] }, 24, false],
     [{ survival: [{ atMonths: 12, percent: 49 }] }, 6, null],
+    [
+      {
+        survival: [
+          { atMonths: 6, percent: 60 },
+          { atMonths: 12, percent: 40 },
+        ],
+      },
+      6,
+      true,
+    ],
+    [
+      {
+        survival: [
+          { atMonths: 6, percent: 60 },
+          { atMonths: 12, percent: 40 },
+        ],
+      },
+      12,
+      false,
+    ],
     [{}, 6, null],
   ] satisfies [Partial<Prognosis>, number, boolean | null][])('%j at %d months is %s', (prognosis, months, alive) => {
     expect(aliveAt(months, { statement, evidence, ...prognosis })).toBe(alive);
@@ -172,6 +192,10 @@ describe('results of a prognostic instrument', () => {
     );
     expect(survival.map(({ disagree }) => disagree)).toEqual([false, false]);
     expect(disagreements).toEqual([]);
+    const alive = { prognosis: { ...prognosis, atLeastMonths: 12 } };
+    expect(compareResults([result('bauer', alive), result('tomita', alive)], advising()).survival).toEqual([
+      { months: 12, alive: ['bauer', 'tomita'], dead: [], silent: [], disagree: false },
+    ]);
   });
 
   it('are listed by name, whatever their number', () => {
@@ -188,6 +212,15 @@ describe('results of a prognostic instrument', () => {
     expect(disagreements.map(({ sentence }) => sentence)).toEqual([
       'Survival beyond 12 months is expected by The bauer, The tomita and The nesms, and not by The katagiri.',
     ]);
+  });
+
+  it('are two by name where they are two', () => {
+    const alive = { prognosis: { ...prognosis, atLeastMonths: 12 } };
+    const dead = result('katagiri', { prognosis: { ...prognosis, belowMonths: 12 } });
+    const { disagreements } = compareResults([result('bauer', alive), result('tomita', alive), dead], advising());
+    expect(disagreements[0]!.sentence).toBe(
+      'Survival beyond 12 months is expected by The bauer and The tomita, and not by The katagiri.',
+    );
   });
 
   it('contradict each other in what they advise, in words, one by one', () => {

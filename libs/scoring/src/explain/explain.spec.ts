@@ -107,15 +107,30 @@ describe('a result explained', () => {
   });
 
   it('says of one point that it is one, and of several facts each', () => {
-    expect(explain(score('tomita', { growth: 'slow' })).slice(0, 4)).toEqual([
+    expect(explain(score('tomita', { growth: 'slow' })).slice(0, 6)).toEqual([
       'Tomita score (2001), table version 1.0.0. A higher total is worse.',
       'Growth of the primary tumour: Slow, 1 point (from inputs.growth).',
       'Visceral metastases: not known, 0 to 4 points still possible (asks for inputs.visceral-metastases).',
       'Bone metastases, spine included: not known, 1 to 2 points still possible (asks for inputs.bone-metastases).',
+      'No total yet: 2 to 7 are still possible, on a scale of 2 to 10.',
+      'The evidence for this table is verified: read in the primary abstract, an official reproduction, or two independent sources that agree.',
     ]);
     const [kps] = scoreFacts('bauer', assessment({ burden: { extraspinalBoneMetastases: undefined } }));
     expect(explain(kps!)).toContain(
       'Skeletal metastases, spine included: not known, 0 to 1 points still possible (asks for burden.extraspinalBoneMetastases).',
+    );
+  });
+
+  it('keeps the decimals of a source, and drops its full stop', () => {
+    expect(explain(scoreFacts('modified-bauer', assessment())[0]!)).toContain(
+      'The source says of survival: Median survival 28.4 months (unverified) (unverified).',
+    );
+  });
+
+  it('names each fact that it asks for', () => {
+    const contradictory = { site: 'prostate', histology: 'small-cell-lung' } as const;
+    expect(explain(scoreFacts('modified-bauer', assessment({ primary: contradictory }))[0]!)).toContain(
+      'Lung cancer: not known, 0 to 1 points still possible (asks for primary.site, primary.histology). The site and the histology of the primary contradict each other: correct one of them.',
     );
   });
 

@@ -49,10 +49,10 @@ function pointsInWords(min: number, max = min): string {
 
 function totalSentences({ range }: Definition, { total, possible, notScorable }: ScoreResult): string[] {
   if (notScorable) return [`It cannot be scored. ${notScorable}`];
-  if (!range) return [];
-  const scale = `on a scale of ${range.min} to ${range.max}`;
+  if (!possible) return [];
+  const scale = `on a scale of ${range!.min} to ${range!.max}`;
   if (total !== null) return [`Total: ${total}, ${scale}.`];
-  return possible ? [`No total yet: ${possible.min} to ${possible.max} are still possible, ${scale}.`] : [];
+  return [`No total yet: ${possible.min} to ${possible.max} are still possible, ${scale}.`];
 }
 
 function bandSentences({ category, prognosis }: ScoreResult): string[] {

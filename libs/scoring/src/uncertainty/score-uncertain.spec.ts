@@ -1,7 +1,9 @@
 import { assessment, lesion } from '../../test/given.js';
 import type { Facts } from '../facts.js';
 import { ScoringInputError } from '../findings.js';
+import { painResponse } from '../pain-response/pain-response.js';
 import { scoreAll, scoreUncertain } from '../score.js';
+import { scoreInstrumentsUncertain } from './score-uncertain.js';
 import type { Uncertain } from './uncertain.js';
 
 const of = (system: string, facts: Facts, uncertain: Uncertain) =>
@@ -101,6 +103,32 @@ describe('an uncertain fact', () => {
     expect(first!.outcomes.map(({ category }) => category.id)).toEqual(['low', 'borderline', 'high']);
     expect(second).toMatchObject({ lesion: 1, complete: true, possible: null, isSettled: false });
     expect(second!.outcomes.map(({ category }) => category.id)).toEqual(['low', 'borderline']);
+  });
+
+  it('leaves the grade of a lesion as it is recorded while its compartment is asked for', () => {
+    const facts = assessment({ lesions: [lesion({ compartment: undefined, escc: '2' })] });
+    const result = of('escc', facts, {});
+    expect(result).toMatchObject({ lesion: 0, complete: false, missing: [{ item: 'compartment' }] });
+    expect(result.outcomes.map(({ category }) => category.id)).toEqual(['high']);
+  });
+
+  it('leaves every category open of an instrument that judges instead of adding up', () => {
+    const facts: Facts = { pain: { radiotherapy: { nrsBefore: 8, nrsAfter: 0 } } };
+    const [open] = scoreInstrumentsUncertain([painResponse], facts, {});
+    expect(open).toMatchObject({ complete: false, possible: null, isSettled: false });
+    expect(open!.outcomes.map(({ category }) => category.id)).toEqual([
+      'complete',
+      'partial',
+      'progression',
+      'indeterminate',
+    ]);
+  });
+
+  it('names each missing item once, and never among them what every reading answers', () => {
+    const facts = assessment({ general: { kps: undefined }, burden: { visceralMetastases: undefined } });
+    const result = of('tokuhashi-2005', { ...facts, neurology: {} }, { 'general.kps': { from: 60, to: 80 } });
+    expect(result.missing.map(({ item }) => item)).toEqual(['palsy']);
+    expect(result).toMatchObject({ complete: false, mayNotApply: false, notScorable: [] });
   });
 
   it('may be the compartment, so that the lesion may not count at all', () => {
