@@ -9,6 +9,7 @@
 export const PARTS = [
   { name: 'scoring', run: async () => (await import('./score.mjs')).benchScoring() },
   { name: 'browser', run: async () => (await import('./browser.mjs')).benchBrowser() },
+  { name: 'series', run: async () => (await import('./series.mjs')).benchSeries() },
   { name: 'agenda', run: async () => (await import('./agenda.mjs')).benchAgenda() },
   { name: 'levelling', run: async () => (await import('./levelling.mjs')).benchLevelling() },
   { name: 'export', run: async () => (await import('./export.mjs')).benchExport() },

@@ -17,6 +17,16 @@ export function sessionStart(weeksAgo: number, today: Date): Date {
   return new Date(weekday.subtract({ weeks: weeksAgo }).withPlainTime(STARTS).epochMilliseconds);
 }
 
+/** What the clock on the board's wall shows at an instant: `YYYY-MM-DDTHH:MM`. */
+export function localStart(instant: Date): string {
+  return inZone(instant).toPlainDateTime().toString({ smallestUnit: 'minute' });
+}
+
+/** The weekday of a local time, as a recurrence rule writes it. */
+export function weekdayOf(local: string): string {
+  return ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'][Temporal.PlainDate.from(local.slice(0, 10)).dayOfWeek - 1]!;
+}
+
 /** So many days from an instant, at an hour of the board's own day. */
 export function workingHour(from: Date, days: number, hour: number): Date {
   return new Date(inZone(from).add({ days }).withPlainTime({ hour }).epochMilliseconds);

@@ -1,6 +1,6 @@
-import { hoursBefore, sessionStart } from './board-calendar.js';
+import { hoursBefore, localStart, sessionStart, weekdayOf } from './board-calendar.js';
 import type { Hospital } from './hospital.js';
-import type { StaffMember } from './staff-member.js';
+import type { Json, StaffMember } from './staff-member.js';
 import type { StoryClock } from './story-clock.js';
 import type { Story } from './storyteller.js';
 
@@ -16,7 +16,7 @@ interface Listed {
 export class Session {
   readonly listed: Listed[] = [];
 
-  private constructor(
+  constructor(
     readonly id: string,
     readonly startsAt: Date,
   ) {}
@@ -37,10 +37,19 @@ export class Session {
 export class Sessions {
   private constructor(private readonly byWeeksAgo: ReadonlyMap<number, Session>) {}
 
-  static async plan(hospital: Hospital, today: Date, weeks: { from: number; to: number }): Promise<Sessions> {
+  /** The coordinator plans one series: its meetings of a year come with it. */
+  static async plan({ coordinator, boardId }: Hospital, today: Date, weeks: { from: number; to: number }) {
+    const startsAt = localStart(sessionStart(weeks.from, today));
+    const rule = `FREQ=WEEKLY;BYDAY=${weekdayOf(startsAt)}`;
+    const wish = { startsAt, rule, location: 'By video as well', room: 'Conference room 2', listingLeadHours: 18 };
+    await coordinator.post(`/boards/${boardId}/series`, wish);
+
+    const { items } = await coordinator.get(`/boards/${boardId}/meetings?limit=200`);
+    const ids = new Map<string, string>(items.map(({ startsAt: at, id }: Json) => [at, id]));
     const planned = new Map<number, Session>();
     for (let weeksAgo = weeks.from; weeksAgo >= weeks.to; weeksAgo -= 1) {
-      planned.set(weeksAgo, await Session.plan(hospital, sessionStart(weeksAgo, today)));
+      const start = sessionStart(weeksAgo, today);
+      planned.set(weeksAgo, new Session(ids.get(start.toISOString())!, start));
     }
     return new Sessions(planned);
   }

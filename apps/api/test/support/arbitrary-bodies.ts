@@ -86,6 +86,7 @@ function anyText(schema: Resolved, context: Context): Any {
   if (format === 'uuid') return anyId(context);
   if (format === 'date') return SOME_DAYS.map((at) => new Date(at).toISOString().slice(0, 10));
   if (format === 'date-time') return SOME_DAYS.map((at) => new Date(at).toISOString());
+  if (format === 'local-date-time') return SOME_DAYS.map((at) => new Date(at).toISOString().slice(0, 16));
   if (format !== undefined || pattern !== undefined) return fc.constant(example);
 
   const bounds = { minLength: Math.max(1, minLength), maxLength: Math.min(maxLength, 60) };

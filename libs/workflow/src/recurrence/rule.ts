@@ -51,8 +51,8 @@ export function readRule(text: string, timeZone: string): Rule {
   for (const part of text.split(';')) {
     const [name = '', value, ...rest] = part.split('=');
     if (value === undefined || value === '' || rest.length > 0)
-      throw new RuleNotAllowed(`“${part}” is no part of a recurrence rule.`, 'malformed');
-    if (seen.has(name)) throw new RuleNotAllowed(`${name} stands twice in the rule.`, 'duplicate');
+      throw new RuleNotAllowed('A recurrence rule is a list of NAME=value, divided by semicolons.', 'malformed');
+    if (seen.has(name)) throw new RuleNotAllowed('A part of the rule stands twice.', 'duplicate');
     seen.add(name);
     Object.assign(rule, partOf(name)(value, timeZone));
   }
@@ -107,7 +107,7 @@ function partOf(name: string): Part {
   if (part) return part;
   if (/^BY(HOUR|MINUTE|SECOND)$/.test(name))
     throw new RuleNotAllowed(`${name} is not taken: hour and minute are those of the start.`, 'sub-daily');
-  throw new RuleNotAllowed(`${name} is no part of a recurrence rule.`, 'malformed');
+  throw new RuleNotAllowed('The rule has a part that RFC 5545 does not know.', 'malformed');
 }
 
 function frequency(value: string): Frequency {
@@ -115,7 +115,7 @@ function frequency(value: string): Frequency {
   if (known) return known;
   if (/^(HOURLY|MINUTELY|SECONDLY)$/.test(value))
     throw new RuleNotAllowed('A board meets at most once a day.', 'sub-daily');
-  throw new RuleNotAllowed(`${value} is no frequency. Write ${FREQUENCIES.join(', ')}.`, 'frequency');
+  throw new RuleNotAllowed(`FREQ is one of ${FREQUENCIES.join(', ')}.`, 'frequency');
 }
 
 function count(value: string): number {
@@ -139,7 +139,7 @@ function weekdays(value: string): string[] {
   const days = value.split(',');
   const isSound = days.every((day) => BY_DAY.test(day) && Math.abs(Number(BY_DAY.exec(day)?.[1] ?? 1)) <= 53);
   if (!isSound || new Set(days).size < days.length)
-    throw new RuleNotAllowed(`BYDAY takes weekdays such as TU or -1TH, each once; not “${value}”.`, 'by-day');
+    throw new RuleNotAllowed('BYDAY takes weekdays such as TU or -1TH, each once.', 'by-day');
   return days;
 }
 

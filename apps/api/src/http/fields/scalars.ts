@@ -132,7 +132,7 @@ export function localTime(example = '2026-03-03T14:00'): Expectation {
     code: 'local-time',
     sentence: 'a local time, YYYY-MM-DDTHH:MM, on a day that exists from 1800 to 2999',
     accepts: (value) => typeof value === 'string' && isLocalTime(value) && isRealDay(value.slice(0, 10)),
-    schema: { type: 'string', pattern: LOCAL_TIME.source, example },
+    schema: { type: 'string', format: 'local-date-time', pattern: LOCAL_TIME.source, example },
   };
 }
 
