@@ -8,7 +8,13 @@ export const ais = defineInstrument({
   name: 'ASIA Impairment Scale (2011)',
   purpose: 'neurology',
   direction: 'higher-is-better',
-  citations: [{ text: 'Kirshblum SC et al. J Spinal Cord Med 2011;34(6):535-546.' }],
+  citations: [
+    {
+      text: 'Kirshblum SC et al. J Spinal Cord Med 2011;34(6):535-546.',
+      doi: '10.1179/204577211X13207446293695',
+      pmid: '22330108',
+    },
+  ],
   cohort: null,
   limits: ['It shares letters, not meaning, with the Frankel grade.'],
   evidence: { grade: 'partial', notes: ['The scale is as published; the wording of the grades is abridged.'] },

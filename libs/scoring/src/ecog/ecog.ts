@@ -23,7 +23,7 @@ export const ecog = defineInstrument({
   name: 'ECOG performance status',
   purpose: 'performance',
   direction: 'higher-is-worse',
-  citations: [{ text: 'Oken MM et al. Am J Clin Oncol 1982;5(6):649-655.' }],
+  citations: [{ text: 'Oken MM et al. Am J Clin Oncol 1982;5(6):649-655.', doi: '10.1097/00000421-198212000-00014' }],
   cohort: null,
   limits: ['Published mappings from KPS differ at a KPS of 60 and 40.'],
   evidence: { grade: 'partial', notes: ['The scale is as published; the wording of the grades is abridged.'] },

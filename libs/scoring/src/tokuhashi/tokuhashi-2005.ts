@@ -49,6 +49,8 @@ export const tokuhashi2005 = defineInstrument({
   citations: [
     {
       text: 'Tokuhashi Y et al. A revised scoring system for preoperative evaluation of metastatic spine tumor prognosis. Spine 2005;30(19):2186-2191.',
+      doi: '10.1097/01.brs.0000180401.06919.a5',
+      pmid: '16205345',
     },
   ],
   cohort: null,
