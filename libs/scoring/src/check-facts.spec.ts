@@ -120,6 +120,14 @@ describe('the facts of an assessment', () => {
     expect(checkFacts(fromOutside(facts)).map(({ message }) => message)).toEqual([sentence]);
   });
 
+  it.each(['exactly-50-percent', '50-percent', '50'])(
+    'ask for one side of half a collapse, recorded as %s',
+    (collapse) => {
+      const [finding] = checkFacts(fromOutside({ lesions: [{ ...lesion(), collapse }] }));
+      expect(finding!.message).toMatch(/answer over 50 % or under 50 %\.$/);
+    },
+  );
+
   it('list what would be accepted', () => {
     expect(checkFacts(fromOutside({ primary: { growth: 'fast' } }))[0]!.allowed).toEqual(['slow', 'moderate', 'rapid']);
   });

@@ -126,7 +126,7 @@ function checkLesions(lesions: unknown, findings: Finding[]): void {
 const COMPARTMENT = vocabulary(COMPARTMENTS);
 const BONE_QUALITY = vocabulary(BONE_QUALITIES);
 const ALIGNMENT = vocabulary(ALIGNMENTS);
-const COLLAPSE = vocabulary(COLLAPSES, { 'exactly-50-percent': HALF_COLLAPSED });
+const COLLAPSE = vocabulary(COLLAPSES, HALF_COLLAPSED);
 const POSTEROLATERAL = vocabulary(POSTEROLATERAL_INVOLVEMENTS);
 const ESCC = vocabulary(ESCC_GRADES);
 

@@ -1,5 +1,5 @@
 import type { KpsMapping } from '../facts.js';
-import { ScoringInputError } from '../findings.js';
+import { quoted, ScoringInputError } from '../findings.js';
 import type { Citation } from '../instrument.js';
 
 /** Published mappings from KPS to ECOG. They differ at 60 and 40, so a mapped grade always names its mapping. */
@@ -27,9 +27,14 @@ export interface MappedEcog {
 /**
  * The ECOG grade that a published mapping gives a KPS, with the mapping's name. An instrument reads it in place of a recorded
  * grade only where a clinician has chosen the mapping (`general.ecogMapping`).
- * @throws ScoringInputError for a KPS the mapping does not have: anything but 10 to 100 by tens
+ * @throws ScoringInputError for a KPS the mapping does not have: anything but 10 to 100 by tens; and for a mapping that is not known
  */
 export function kpsToEcog(kps: number, mapping: KpsMapping = 'ma-2010'): MappedEcog {
+  if (!Object.hasOwn(KPS_TO_ECOG, mapping)) {
+    const allowed = Object.keys(KPS_TO_ECOG);
+    const message = `There is no mapping ${quoted(mapping)}; the published ones are ${allowed.join(', ')}.`;
+    throw new ScoringInputError([{ item: 'mapping', code: 'unknown-option', message, allowed }]);
+  }
   const { citation, ecog } = KPS_TO_ECOG[mapping];
   const grade = (ecog as Readonly<Record<number, number>>)[kps];
   if (grade === undefined) {

@@ -60,4 +60,13 @@ describe('a KPS as an ECOG grade', () => {
       expect.objectContaining({ findings: [{ item: 'kps', code: 'out-of-range', message }] }),
     );
   });
+
+  it('is refused for a mapping that nobody published, naming those there are', () => {
+    const nobodys: string = 'mine';
+    const [item, code, allowed] = ['mapping', 'unknown-option', ['ma-2010', 'prasad-2018']];
+    const message = 'There is no mapping "mine"; the published ones are ma-2010, prasad-2018.';
+    expect(() => kpsToEcog(60, nobodys as 'ma-2010')).toThrow(
+      expect.objectContaining({ findings: [{ item, code, message, allowed }] }),
+    );
+  });
 });

@@ -66,7 +66,7 @@ export const sins = defineInstrument({
       text: 'Fisher CG et al. A novel classification system for spinal instability in neoplastic disease. Spine 2010;35(22):E1221-E1229.',
       doi: '10.1097/BRS.0b013e3181e16ae2',
     },
-    { text: 'Fourney DR et al. Reliability. J Clin Oncol 2011;29(22):3072-3077.' },
+    { text: 'Fourney DR et al. Reliability. J Clin Oncol 2011;29(22):3072-3077.', doi: '10.1200/JCO.2010.34.3897' },
   ],
   cohort:
     'a systematic review and a modified Delphi process of the Spine Oncology Study Group, not a cohort (abstract of the paper); its reliability was tested in 30 patients (abstract of Fourney 2011).',
@@ -138,7 +138,7 @@ export const sins = defineInstrument({
       ],
       from: ['lesions[].collapse'],
       read: (facts, lesion) => lesionAt(facts, lesion)?.collapse,
-      refused: { 'exactly-50-percent': HALF_COLLAPSED, '50-percent': HALF_COLLAPSED, '50': HALF_COLLAPSED },
+      refused: HALF_COLLAPSED,
     },
     {
       id: 'posterolateral',
