@@ -334,7 +334,7 @@ describe('SOSGOQ2.0', () => {
     ]);
   });
 
-  it.each(['0', '21', '01', '1x', 'x1', '100', '-1', ''])('has no question %j', (question) => {
+  it.each(['0', '21', '01', '1.5', '1e1', '1x', 'x1', '100', '-1', ''])('has no question %j', (question) => {
     const message = `${PATH}: there is no question ${JSON.stringify(question)}; they are numbered 1 to 20.`;
     expect(sosgoq({ [question]: 1 })).toEqual([{ item: PATH, code: 'unknown-item', message }]);
   });

@@ -55,6 +55,23 @@ describe('an instrument filled in by hand', () => {
     expect(checkInputs(id, inputs)[0]!.message).toBe(message);
   });
 
+  it.each([
+    ['tomita', 7, 'The inputs are an object with one answer for each item.'],
+    ['tomita', { growth: 4 }, 'Growth of the primary tumour: answer with one of slow, moderate, rapid.'],
+    [
+      'kps',
+      { kps: 75 },
+      'Karnofsky performance status: 75 is impossible; answer with one of 0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100, or with a number from 0 to 100 in steps of 10.',
+    ],
+    [
+      'nesms',
+      { albumin: { value: 3.5 } },
+      'Serum albumin: answer with one of below-3.5, at-least-3.5, or with a value with its unit (g/dL, g/L, umol/L).',
+    ],
+  ] as [InstrumentId, unknown, string][])('%s refuses %j in a sentence', (id, inputs, message) => {
+    expect(checkInputs(id, inputs).map((finding) => finding.message)).toEqual([message]);
+  });
+
   it('names every fault at once', () => {
     const findings = checkInputs('tomita', { growth: 'fast', 'visceral-metastases': 1, colour: 'red' });
     expect(findings.map(({ item }) => item)).toEqual(['colour', 'growth', 'visceral-metastases']);

@@ -121,6 +121,17 @@ describe('the JSON Schema of a form', () => {
     });
   });
 
+  it('says what is said of an item, and nothing of one that has no note', () => {
+    const { properties } = inputsSchema(INSTRUMENTS['eq-5d-3l'].definition);
+    expect(properties['value-set']!.description).toBe('Chosen by name, never by default.');
+    expect(Object.keys(properties['mobility']!)).toEqual(['title', 'anyOf']);
+  });
+
+  it('leaves a count open above', () => {
+    const { properties } = inputsSchema(INSTRUMENTS['tokuhashi-2005'].definition);
+    expect(properties['extraspinal-bone-metastases']!.anyOf.at(-1)).toStrictEqual({ type: 'integer', minimum: 0 });
+  });
+
   it('names the step of a number that goes by tens', () => {
     const { properties } = inputsSchema(INSTRUMENTS.kps.definition);
     expect(properties['kps']!.anyOf.at(-1)).toEqual({ type: 'integer', minimum: 0, maximum: 100, multipleOf: 10 });
