@@ -254,6 +254,10 @@ describe('an erasure', () => {
     const OF_NOBODY = {
       'clinical.meeting': 'a board’s sitting: times, chair, place',
       'clinical.attendance_mark': 'who sat there',
+      'clinical.meeting_series': 'when a board sits: a rule, a room',
+      'clinical.board_holidays': 'when it does not',
+      'clinical.invitation_list': 'who is asked to a sitting',
+      'clinical.invitation': 'and what they answered',
       'clinical.version': 'emptied, not deleted',
       'clinical.erasure': 'ids, codes and counts of the erasure itself',
       'clinical.erased_patient': 'the list that a restore is held against',

@@ -232,6 +232,7 @@ describe('while the log stands still', () => {
       reachedAt: server.clock.now().toISOString(),
     }));
     await server.sequencer.stop();
+    await administrator().get('/boards').expect(200);
     await until('stalled');
 
     const { body: decision } = await server
