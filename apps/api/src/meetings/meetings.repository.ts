@@ -23,6 +23,14 @@ export type MeetingChange = Partial<
 /** A meeting that is to be. */
 export type NewMeeting = MeetingPlan & PlaceInSeries;
 
+/** The place that a meeting holds in its series. */
+export interface PlaceHeld extends Pick<Meeting, 'startsAt' | 'ownEdits' | 'state'> {
+  readonly seriesId: string;
+  readonly recurrenceId: string;
+}
+
+export type MeetingOfSeries = Meeting & PlaceHeld;
+
 /** A board's zone is what the local start of a meeting is read in that was planned before meetings knew their own. */
 const ZONE = { board: { select: { timeZone: true } } } as const;
 type StoredWithZone = StoredMeeting & { readonly board: { readonly timeZone: string } };
@@ -90,13 +98,32 @@ export class MeetingsRepository {
   }
 
   /** Every meeting of a series whose date is a day or later, in the order of dates. */
-  async ofSeries(tx: PrismaTx, seriesId: string, fromDay: string): Promise<Meeting[]> {
+  async ofSeries(tx: PrismaTx, seriesId: string, fromDay: string): Promise<MeetingOfSeries[]> {
     const rows = await tx.prisma.meeting.findMany({
       where: { organisationId: tx.actor.organisationId, seriesId, recurrenceId: { gte: fromDay } },
       orderBy: { recurrenceId: 'asc' },
       include: WHOLE,
     });
-    return rows.map(toMeeting);
+    return rows.map((row) => ({ ...toMeeting(row), seriesId, recurrenceId: row.recurrenceId! }));
+  }
+
+  /** What of the meetings of some series says whether they are where they should be, from a day on. */
+  async placesInSeries(tx: PrismaTx, seriesIds: readonly string[], fromDay: string): Promise<PlaceHeld[]> {
+    const rows = await tx.prisma.meeting.findMany({
+      where: {
+        organisationId: tx.actor.organisationId,
+        seriesId: { in: [...seriesIds] },
+        recurrenceId: { gte: fromDay },
+      },
+      select: { seriesId: true, recurrenceId: true, startsAt: true, ownEdits: true, state: true },
+    });
+    return rows.map(({ seriesId, recurrenceId, startsAt, ownEdits, state }) => ({
+      seriesId: seriesId!,
+      recurrenceId: recurrenceId!,
+      startsAt: startsAt.toISOString(),
+      ownEdits: ownEdits as SeriesField[],
+      state: state as MeetingState,
+    }));
   }
 
   /**

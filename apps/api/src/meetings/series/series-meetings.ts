@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { StaleWrite, type PrismaTx } from '#database';
-import { localTimeOf, matchMeetings, requireClearHours, type Matching, type Meets, type Occurrence } from '#workflow';
+import {
+  matchMeetings,
+  requireClearHours,
+  type Matching,
+  type Meets,
+  type Occurrence,
+  type SeriesMeeting,
+} from '#workflow';
 import type { Board } from '../../people/index.js';
 import { Places } from '../agenda/places.js';
 import { CallOff } from '../call-off.js';
@@ -8,7 +15,7 @@ import { HolidaysRepository } from '../holidays/holidays.repository.js';
 import { InvitationFiles } from '../invitations/invitation-files.js';
 import { MeetingFiles } from '../meeting-files.js';
 import type { Meeting } from '../meeting.js';
-import { MeetingsRepository, type NewMeeting } from '../meetings.repository.js';
+import { MeetingsRepository, type MeetingOfSeries, type NewMeeting, type PlaceHeld } from '../meetings.repository.js';
 import { Rooms } from '../rooms/rooms.js';
 import { datesOf, spanAhead } from './dates.js';
 import { editOf, settingOf, type MeetingEdit } from './meeting-edit.js';
@@ -24,7 +31,7 @@ export interface Following {
   /** Whether an unclear hour or a taken room refuses the act; else the date waits, or the meeting has no room. */
   readonly isAsked?: boolean;
   /** Meetings that another series hands over, on its dates from the first of this one on. */
-  readonly takenOver?: readonly Meeting[];
+  readonly takenOver?: readonly MeetingOfSeries[];
 }
 
 /** What happened to the meetings of a series. */
@@ -33,8 +40,6 @@ export interface Effect {
   readonly changed: number;
   readonly calledOff: number;
 }
-
-type SeriesMeeting = Meeting & { readonly recurrenceId: string; readonly hasOwnTime: boolean; readonly isOff: boolean };
 
 const NO_LONGER = 'The series no longer meets on this day.';
 
@@ -61,9 +66,12 @@ export class SeriesMeetings {
   }
 
   /** Whether its meetings are what its dates are, setting aside. */
-  async isComplete(tx: PrismaTx, series: Series, board: Board): Promise<boolean> {
-    const { create, move, drop } = await this.match(tx, series, board, {});
-    return create.length + move.length + drop.length === 0;
+  async isComplete(tx: PrismaTx, series: Series, board: Board, held: readonly PlaceHeld[]): Promise<boolean> {
+    const dates = await this.dates(tx, series, board);
+    const { from } = spanAhead(tx.occurredAt, series.timeZone);
+    const own = held.filter(({ recurrenceId }) => recurrenceId >= from);
+    const { create, move, drop } = matchMeetings(dates, own.map(asOfSeries));
+    return toMake(create, tx.occurredAt).length + move.length + drop.length === 0;
   }
 
   /**
@@ -96,16 +104,14 @@ export class SeriesMeetings {
     series: Series,
     board: Board,
     { overwrites, isAsked, takenOver = [] }: Following,
-  ): Promise<Matching<SeriesMeeting>> {
+  ): Promise<Matching<MeetingOfSeries & SeriesMeeting & { readonly isOff: boolean }>> {
     const dates = await this.dates(tx, series, board);
     if (isAsked) requireMeetable(dates);
 
     const { from } = spanAhead(tx.occurredAt, series.timeZone);
     const own = await this.meetings.ofSeries(tx, series.id, from);
     const matching = matchMeetings(dates, [...own, ...takenOver].map(asOfSeries), overwrites);
-    const now = tx.occurredAt.toISOString();
-    // Of today's date nothing is made that would have begun already.
-    return { ...matching, create: matching.create.filter(({ startsAt }) => startsAt > now) };
+    return { ...matching, create: toMake(matching.create, tx.occurredAt) };
   }
 
   /** The new meetings with or without their room. */
@@ -168,14 +174,13 @@ function requireMeetable(dates: readonly Occurrence[]): void {
   requireClearHours(dates);
 }
 
-const isAhead = ({ state }: Meeting): boolean => state === 'planned' || state === 'agenda-closed';
+const isAhead = ({ state }: Pick<Meeting, 'state'>): boolean => state === 'planned' || state === 'agenda-closed';
 
-function asOfSeries(meeting: Meeting): SeriesMeeting {
-  const { recurrenceId, startsAt, timeZone, ownEdits } = meeting;
-  return {
-    ...meeting,
-    recurrenceId: recurrenceId ?? localTimeOf(startsAt, timeZone),
-    hasOwnTime: ownEdits.includes('startsAt'),
-    isOff: !isAhead(meeting),
-  };
+/** Of today's date nothing is made that would have begun already. */
+function toMake(dates: readonly Meets[], now: Date): Meets[] {
+  return dates.filter(({ startsAt }) => startsAt > now.toISOString());
+}
+
+function asOfSeries<Place extends PlaceHeld>(place: Place) {
+  return { ...place, hasOwnTime: place.ownEdits.includes('startsAt'), isOff: !isAhead(place) };
 }
