@@ -77,6 +77,22 @@ describe('a passkey', () => {
     );
   });
 
+  it('is enrolled once: a later version cannot say that it was enrolled before', async () => {
+    const story = new DecisionStory();
+    story.enrol(SAM, story.samsKey).enrol(SAM, story.samsKey, { enrolledAt: '2020-01-01T00:00:00.000Z' });
+
+    expect(faultOf(await organisationBundle(story))).toContain('is enrolled at another time than before');
+  });
+
+  it('is revoked from its first revocation on, whatever a later version says', async () => {
+    const story = new DecisionStory().enrol(SAM, new DecisionStory().raesKey);
+    story.enrol(SAM, story.samsKey).enrol(SAM, story.samsKey, { revocation });
+    story.enrol(SAM, story.samsKey, { revocation: { ...revocation, at: later } });
+    story.decide([signatureBy(SAM, story.samsKey)]);
+
+    expect(faultOf(await organisationBundle(story))).toContain('signed with a passkey after it was revoked');
+  });
+
   it('is nobody’s when it is enrolled for two', async () => {
     const story = new DecisionStory().enrol(SAM, new DecisionStory().raesKey);
     story.enrol(SAM, story.samsKey).enrol(RAE, story.samsKey);

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { formatCheckpoint, hashLeaf, rootOf, signNote } from '#transparency';
-import { wholeStory } from './support/decision-story.js';
+import { formatCheckpoint, hashLeaf, rootOf, signNote, type CanonicalValue } from '#transparency';
+import { DecisionStory, SAM, signatureBy, wholeStory } from './support/decision-story.js';
 import { bundleOf, caseBundle, listed, organisationBundle, type Files } from './support/bundle-of.js';
 import { HospitalLog, keyOf, ORIGIN } from './support/hospital-log.js';
 import { faultOf } from './support/verdict.js';
@@ -160,7 +160,7 @@ describe('a log', () => {
     expect(faultOf(files)).toMatch(/^checkpoint: The cosignature of witness\.example does not hold\.$/);
   });
 
-  it.each<[string, Record<string, string | number | null>]>([
+  it.each<[string, Record<string, CanonicalValue>]>([
     ['does not follow entry 1: it names another commitment for version 1', { before: 'A'.repeat(43) + '=' }],
     ['version 2 is missing', { version: 3 }],
     ['is in the log twice, as entry 1 and entry 2', { version: 1, before: null }],
@@ -168,6 +168,9 @@ describe('a log', () => {
     ['is of another organisation', { organisation: 'elsewhere' }],
     ['is of version 2, which this program does not know', { v: 2 }],
     ['is not the canonical JSON of an entry', { extra: 'member' }],
+    ['is not the canonical JSON of an entry', { purpose: { b: 'Read', a: 'otherwise' } }],
+    ['is not the canonical JSON of an entry', { patients: [['one', 'within']] }],
+    ['has more than 8192 bytes', { purpose: 'x'.repeat(8192) }],
   ])('with an entry that %s is found out, though it is signed', async (sentence, forgery) => {
     const { log } = wholeStory();
     log.entries.length = 0;
@@ -179,6 +182,47 @@ describe('a log', () => {
     const fault = faultOf(await bundleOf(log, { scope: 'organisation' }));
     expect(fault).toMatch(/^tile\/entries\/000\.p\/3: /);
     expect(fault).toContain(sentence);
+  });
+
+  it.each([
+    ['a number that is not whole', '"v":1,', '"v":1,', '"version":1.5'],
+    ['a lone surrogate', '"client":"firefox"', '"client":"\\ud800"', ''],
+    ['members in another order', '"v":1,"version":null', '"version":null,"v":1', ''],
+    ['one member twice', '"v":1,', '"v":1,"v":1,', ''],
+    ['a space', '"v":1,', '"v": 1,', ''],
+  ])('with an entry that is written with %s is found out, though it is signed', async (_, from, to, version) => {
+    const log = new HospitalLog();
+    log.idle(1);
+    const entry = log.entries[0]!.toString()
+      .replace(from, to)
+      .replace(version && '"version":null', version);
+    log.entries[0] = Buffer.from(entry);
+
+    expect(faultOf(await bundleOf(log, { scope: 'organisation' }))).toBe(
+      'tile/entries/000.p/1: Entry 0 is not the canonical JSON of an entry.',
+    );
+  });
+
+  it('with more kinds of records than can be told apart is found out, before one is taken for another', async () => {
+    const log = new HospitalLog();
+    for (let kind = 0; kind <= 256; kind += 1) {
+      const entityId = `0198f3a2-7c1e-7b60-9d4e-${String(kind).padStart(12, '0')}`;
+      log.record({ type: 'made.up', entity: `kind-${kind}`, entityId, document: {} });
+    }
+
+    expect(faultOf(await bundleOf(log, { scope: 'organisation' }))).toMatch(
+      /^tile\/entries\/001\.p\/1: There are more than 256 kinds of records/,
+    );
+  });
+
+  it('of a case holds no other patient’s record, also where it does not say whom it is about', async () => {
+    const { log, ofCase } = wholeStory();
+    const entityId = '0198f3a2-7c1e-7b60-9d4e-0000000000aa';
+    const other = log.record({ type: 'patient.changed', entity: 'patient', entityId, document: { name: 'Ben' } });
+
+    expect(faultOf(await bundleOf(log, { scope: 'case', places: [...ofCase, other] }))).toBe(
+      'receipts/17.tlog-proof: Entry 17 names another patient than the entries before it: the bundle of a case names one.',
+    );
   });
 
   it('of a case names no second patient', async () => {
@@ -214,6 +258,20 @@ describe('a log', () => {
 
     expect(faultOf(await organisationBundle(asked))).toMatch(
       /^documents\/.*: The document of entry 5, version 1 of patient .*, is missing, and no erasure says why\.$/,
+    );
+  });
+});
+
+describe('an erasure', () => {
+  const revocation = { at: '2026-03-02T08:00:00.000Z', by: SAM.userId, reason: 'Lost.' };
+
+  it('takes no passkey’s revocation, behind which its signatures would look good', async () => {
+    const story = new DecisionStory();
+    story.enrol(SAM, story.samsKey).enrol(SAM, story.samsKey, { revocation });
+    story.decide([signatureBy(SAM, story.samsKey)]).erase([story.commitmentAt(1)]);
+
+    expect(faultOf(await organisationBundle(story))).toMatch(
+      /^documents\/.*: The document of entry 1, version 2 of passkey .*, is missing, and no erasure says why\.$/,
     );
   });
 });

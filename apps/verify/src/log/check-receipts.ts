@@ -86,7 +86,8 @@ class OneCase {
     if (entity === 'case' && entityId !== this.caseId)
       throw new Fault(path, `Entry ${place} is about another case than the one that the manifest names.`);
     this.isMet ||= entity === 'case';
-    for (const patient of patients) {
+    // The log knows a patient by an alias, also where it is the patient's own record that was changed.
+    for (const patient of entity === 'patient' && entityId !== null ? [...patients, entityId] : patients) {
       this.alias ??= patient;
       if (patient !== this.alias)
         throw new Fault(

@@ -21,6 +21,9 @@ const MEMBERS =
   'actor,after,auth,before,client,entity,entityId,id,ipHash,occurredAt,onBehalfOf,organisation,outcome,patients,' +
   'purpose,reasonCode,recordedAt,req,role,session,type,v,version';
 
+/** In bytes; what a server writes is shorter. */
+const LONGEST = 8192;
+
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
 
 /**
@@ -36,16 +39,28 @@ export function readLeaf(entry: Buffer, place: number, organisation: string, whe
       where,
       `Entry ${place} is of version ${leaf.v}, which this program does not know. Use a newer one.`,
     );
-  // Without spaces, with its members in order, and each once: then it is canonical, since what is in them is plain.
-  if (JSON.stringify(leaf) !== text || Object.keys(leaf).join() !== MEMBERS) {
+  // Without spaces, with its members in order, and each once: then it is canonical where what is in them is plain.
+  if (JSON.stringify(leaf) !== text || Object.keys(leaf).join() !== MEMBERS || !isPlain(leaf)) {
     throw new Fault(where, `Entry ${place} is not the canonical JSON of an entry.`);
   }
+  if (entry.length > LONGEST) throw new Fault(where, `Entry ${place} has more than ${LONGEST} bytes.`);
   if (leaf.organisation !== organisation)
     throw new Fault(where, `Entry ${place} is of another organisation, ${leaf.organisation}.`);
   if (!Array.isArray(leaf.patients)) throw new Fault(where, `Entry ${place} does not say which patients it is about.`);
   if (!INSTANT.test(leaf.recordedAt)) throw new Fault(where, `Entry ${place} does not say when it was recorded.`);
   return leaf;
 }
+
+/** Texts, whole numbers and nulls, and for the patients a list of texts: nothing that two programs could write in two ways. */
+function isPlain(leaf: Leaf): boolean {
+  for (const [name, value] of Object.entries(leaf) as [string, unknown][]) {
+    const isOne = name === 'patients' ? Array.isArray(value) && value.every(isText) : isText(value) || value === null;
+    if (!isOne && !Number.isSafeInteger(value)) return false;
+  }
+  return true;
+}
+
+const isText = (value: unknown) => typeof value === 'string' && value.isWellFormed();
 
 function parse(entry: Buffer, text: string): Leaf | undefined {
   if (!isUtf8(entry)) return undefined;

@@ -12,6 +12,9 @@ export const DOCUMENTS = 'documents/';
 const NAME = /^documents\/([0-9a-f]{2})\/(\1[0-9a-f]{62})$/;
 const SALT = 32;
 
+/** What no erasure takes: without them a signature could outlive its passkey's revocation, and a document be missing for no reason. */
+const KEPT = ['passkey', 'erasure'];
+
 /** Every document against the commitment of its entry, and what decisions, passkeys and erasures say in theirs. */
 export class Documents {
   readonly passkeys = new Passkeys();
@@ -49,7 +52,7 @@ export class Documents {
     for (const { commitment, entity, entityId, version, place } of this.versions.withoutDocument()) {
       const name = commitment.toString('hex');
       const path = `${DOCUMENTS}${name.slice(0, 2)}/${name}`;
-      if (!this.erasures.has(commitment)) {
+      if (!this.erasures.has(commitment) || KEPT.includes(entity)) {
         throw new Fault(
           path,
           `The document of entry ${place}, version ${version} of ${entity} ${entityId}, is missing, and no erasure says why.`,

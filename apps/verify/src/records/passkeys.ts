@@ -34,13 +34,18 @@ export class Passkeys {
   include(document: Members): void {
     const credentialId = document.text('credentialId');
     const [userId, publicKey] = [document.text('userId'), document.text('publicKey')];
-    const revokedAt = document.membersOrNull('revocation')?.text('at') ?? null;
+    const [enrolledAt, revokedAt] = [
+      document.text('enrolledAt'),
+      document.membersOrNull('revocation')?.text('at') ?? null,
+    ];
     const known = this.enrolments.get(credentialId);
     if (known && (known.userId !== userId || known.publicKey !== publicKey)) {
       throw new Fault(document.where, `The passkey ${credentialId} is enrolled twice, with another owner or key.`);
     }
-    if (known) known.revokedAt ??= revokedAt;
-    else this.enrolments.set(credentialId, { userId, publicKey, enrolledAt: document.text('enrolledAt'), revokedAt });
+    if (known && known.enrolledAt !== enrolledAt)
+      throw new Fault(document.where, `The passkey ${credentialId} is enrolled at another time than before.`);
+    if (known) known.revokedAt = earlier(known.revokedAt, revokedAt);
+    else this.enrolments.set(credentialId, { userId, publicKey, enrolledAt, revokedAt });
   }
 
   /** Notes that a signature claims its passkey to be its signer's. */
@@ -73,4 +78,10 @@ export class Passkeys {
         throw new Fault(where, `${printedName} signed with a passkey after it was revoked.`);
     }
   }
+}
+
+/** Whatever order documents are met in, the first revocation counts. */
+function earlier(one: string | null, other: string | null): string | null {
+  if (one === null || other === null) return one ?? other;
+  return one < other ? one : other;
 }

@@ -20,6 +20,7 @@ interface Waiting {
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const MOST_ENTITIES = 256;
 const ABSENT = Buffer.of(0);
 const PRESENT = 1;
 
@@ -61,7 +62,7 @@ export class Versions {
       commitmentIn(after, place, where),
       uint64(place),
       uint32(version),
-      Buffer.of(this.codeOf(entity)),
+      Buffer.of(this.codeOf(entity, where)),
       uuid(entityId),
       ABSENT,
     );
@@ -133,9 +134,16 @@ export class Versions {
     };
   }
 
-  private codeOf(entity: string): number {
+  /** One byte. A record counted under another kind's would be judged as that kind is, or not at all. */
+  private codeOf(entity: string, where: string): number {
     const known = this.entities.indexOf(entity);
-    return known === -1 ? this.entities.push(entity) - 1 : known;
+    if (known !== -1) return known;
+    if (this.entities.length === MOST_ENTITIES)
+      throw new Fault(
+        where,
+        `There are more than ${MOST_ENTITIES} kinds of records; this program can tell no more apart.`,
+      );
+    return this.entities.push(entity) - 1;
   }
 }
 
