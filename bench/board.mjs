@@ -72,7 +72,7 @@ export async function signIn({ url }, { account: { email, password, totp } }) {
  * Refers, accepts and examines the patients.
  * @returns {Promise<{ caseIds: string[], recorded: object }>} with what the server answered to the last examination
  */
-export async function fillBoard({ url }, { boardId }, { accessToken }) {
+export async function fillBoard({ url }, { boardId }, { accessToken }, count = CASES) {
   const caseIds = [];
   let recorded;
   const send = (path, body) => post(url, path, body, accessToken);
@@ -85,7 +85,7 @@ export async function fillBoard({ url }, { boardId }, { accessToken }) {
     caseIds.push(id);
   };
 
-  const waiting = Array.from({ length: CASES }, (_, index) => index);
+  const waiting = Array.from({ length: count }, (_, index) => index);
   const work = async () => {
     for (let index = waiting.shift(); index !== undefined; index = waiting.shift()) await one(index);
   };

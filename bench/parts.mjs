@@ -12,6 +12,7 @@ export const PARTS = [
   { name: 'series', run: async () => (await import('./series.mjs')).benchSeries() },
   { name: 'agenda', run: async () => (await import('./agenda.mjs')).benchAgenda() },
   { name: 'levelling', run: async () => (await import('./levelling.mjs')).benchLevelling() },
+  { name: 'ledger', run: async () => (await import('./ledger.mjs')).benchLedger() },
   { name: 'export', run: async () => (await import('./export.mjs')).benchExport() },
   { name: 'verify', run: async () => (await import('./verify.mjs')).benchVerify() },
 ];

@@ -39,6 +39,38 @@ export function startBare(setting, flags = []) {
   return start([...flags, join(ROOT, 'bench', 'bare-server.mjs')], { BENCH: JSON.stringify(setting) }, '/ready');
 }
 
+/** Ours without its ledger; `setting` is described there. */
+export function startWithoutLedger(setting) {
+  return start([join(ROOT, 'bench', 'plain-server.mjs')], { BENCH: JSON.stringify(setting) }, '/health/ready');
+}
+
+/** The sequencer, built, as `npm start` runs it beside the server. */
+export function startSequencer(databaseUrl) {
+  const [program, ...rest] = onServerCore([
+    '--import',
+    LEAVE_WITH_PARENT,
+    join(DIST, 'apps', 'sequencer', 'src', 'main.js'),
+  ]);
+  const { NODE_ENV, PUBLIC_ORIGIN, STATE_DIR } = environmentFor(databaseUrl);
+  const LOG_SIGNING_KEY = randomBytes(32).toString('base64');
+  const env = {
+    PATH: process.env.PATH,
+    NODE_ENV,
+    PUBLIC_ORIGIN,
+    STATE_DIR,
+    LOG_SIGNING_KEY,
+    SEQUENCER_DATABASE_URL: databaseUrl,
+  };
+  const child = spawn(program, rest, { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const exited = once(child, 'exit');
+  return {
+    async stop() {
+      child.kill('SIGTERM');
+      await exited;
+    },
+  };
+}
+
 /** @returns {Promise<Server>} */
 async function start(args, variables, readyPath) {
   const port = await freePort();
