@@ -63,11 +63,35 @@ describe('the next best fact', () => {
     ]);
   });
 
+  it.each([
+    [{}],
+    [
+      assessment({
+        burden: { vertebraeInvolved: undefined, visceralMetastases: undefined },
+        primary: { site: undefined },
+      }),
+    ],
+    [assessment({ primary: { site: undefined, histology: undefined }, laboratory: { albumin: undefined } })],
+  ])(
+    'comes before those that complete fewer, then before those that may, then before those that fewer ask for',
+    (facts) => {
+      const worth = nextBestFacts(facts).map(({ completes, mayComplete, neededBy }) => [
+        completes.length,
+        mayComplete.length,
+        neededBy.length,
+      ]);
+      const inOrder = worth.toSorted(([a, b, c], [d, e, f]) => d! - a! || e! - b! || f! - c!);
+      expect(worth.length).toBeGreaterThan(1);
+      expect(worth).toEqual(inOrder);
+    },
+  );
+
   it('does not exist where all that can be complete is', () => {
     expect(nextBestFacts(assessment())).toEqual([]);
   });
 
   it('is refused of facts that are impossible', () => {
     expect(() => nextBestFacts({ general: { kps: 75 } })).toThrow(ScoringInputError);
+    expect(() => nextBestFacts({ general: { ecog: 9 } })).toThrow(/general\.ecog: 9 is not a whole number/);
   });
 });
