@@ -8,7 +8,7 @@ const SLOWEST = 'every-form.spec.ts';
 /**
  * Which specs a mutant meets, and in which order. An instrument is held by the specs beside it and by those that look at every table;
  * what lies directly in `src` is shared by all, and meets the specs of all. So a mutant that survives may still be noticed by a test
- * far away: the score is a lower bound, and a whole run takes an hour and not a night.
+ * far away: the score is a lower bound, and a survivor costs a second and not twenty.
  */
 export default class NearestFirst {
   constructor({ globalConfig: { nonFlagArgs, testNamePattern } }) {
