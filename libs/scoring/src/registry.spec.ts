@@ -111,6 +111,7 @@ describe.each(definitions)('the definition of $id', ({ version, citations, items
   it('has a version and cites its paper', () => {
     expect(version).toMatch(/^\d+\.\d+\.\d+$/);
     expect(citations.length).toBeGreaterThan(0);
+    expect(citations.some(({ doi, pmid }) => doi ?? pmid)).toBe(true);
   });
 
   it('names every item, and every option of an item, once', () => {

@@ -34,6 +34,10 @@ export const kps = defineInstrument({
     {
       text: 'Karnofsky DA, Burchenal JH. The clinical evaluation of chemotherapeutic agents in cancer. In: MacLeod CM, editor. Evaluation of chemotherapeutic agents. Columbia University Press 1949:191-205.',
     },
+    {
+      text: 'Schag CC, Heinrich RL, Ganz PA. Karnofsky performance status revisited: reliability, validity, and guidelines. J Clin Oncol 1984;2(3):187-193.',
+      doi: '10.1200/JCO.1984.2.3.187',
+    },
   ],
   cohort: null,
   limits: ['Published mappings to ECOG differ at 60 and 40.'],

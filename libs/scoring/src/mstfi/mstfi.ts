@@ -18,6 +18,10 @@ export const mstfi = defineInstrument({
     {
       text: 'De la Garza Ramos R et al. Development of a Metastatic Spinal Tumor Frailty Index (MSTFI) using a nationwide database and its association with inpatient morbidity, mortality, and length of stay after spine surgery. World Neurosurg 2016.',
     },
+    {
+      text: 'Sarcopenia, but not frailty, predicts early mortality and adverse events after emergent surgery for metastatic disease of the spine. Spine J 2020;20(1):22-31 (applies the index).',
+      doi: '10.1016/j.spinee.2019.08.012',
+    },
   ],
   cohort:
     '4583 patients operated for spinal metastases of breast, lung, thyroid, renal or prostate cancer, 2002 to 2011, from a database of inpatients (abstract).',

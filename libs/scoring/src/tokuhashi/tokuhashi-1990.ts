@@ -52,6 +52,10 @@ export const tokuhashi1990 = defineInstrument({
     {
       text: 'Tokuhashi Y et al. Scoring system for the preoperative evaluation of metastatic spine tumor prognosis. Spine 1990;15(11):1110-1113.',
     },
+    {
+      text: 'Tokuhashi Y, Uei H, Oshima M, Ajiro Y. Scoring system for prediction of metastatic spine tumor prognosis. World J Orthop 2014;5(3):262-271 (review).',
+      doi: '10.5312/wjo.v5.i3.262',
+    },
   ],
   cohort:
     '64 patients with spinal metastases, 53 of them operated on palliatively and 11 by excision (read in a guideline’s evidence table of the paper).',
