@@ -38,6 +38,6 @@ export default {
       globalTeardown: '<rootDir>/apps/api/test/support/stop-postgres.mjs',
     },
   ],
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   coverageProvider: 'v8',
 };

@@ -1,4 +1,5 @@
-import { hoursBefore, workingHour } from '../seed/board-calendar.js';
+import { hoursBefore, localStart, workingHour } from '../seed/board-calendar.js';
+import type { Hospital } from '../seed/hospital.js';
 import { begin } from '../seed/sessions.js';
 import type { Json } from '../seed/staff-member.js';
 import type { Story } from '../seed/storyteller.js';
@@ -6,6 +7,8 @@ import type { Year } from './year.js';
 
 /** One in so many sessions lacks a required specialty for a while. */
 const SOMEBODY_IS_MISSING = 15;
+/** One in so many is called off when its agenda stands already: its cases go back to the list. */
+const CALLED_OFF = 25;
 
 export interface Meeting {
   readonly id: string;
@@ -19,7 +22,11 @@ export async function* holdMeeting(year: Year, meeting: Meeting): Story {
   yield hoursBefore(startsAt, 20);
   await fillAgenda(year, id);
   if ((await waitingItems(year, id)).length === 0) {
-    await year.attempt(() => hospital.coordinator.post(`/meetings/${id}/cancel`, { reason: 'No case is ready.' }));
+    await callOff(year, id, 'No case is ready.');
+    return;
+  }
+  if (year.happens(CALLED_OFF)) {
+    await callOff(year, id, 'The chair is ill and no deputy is free.');
     return;
   }
 
@@ -31,6 +38,10 @@ export async function* holdMeeting(year: Year, meeting: Meeting): Story {
   }
   for (const item of await waitingItems(year, id)) await discuss(year, id, item);
   await year.attempt(() => hospital.chair.post(`/meetings/${id}/end`));
+}
+
+function callOff(year: Year, meetingId: string, reason: string): Promise<Json | null> {
+  return year.attempt(() => year.hospital.coordinator.post(`/meetings/${meetingId}/cancel`, { reason }));
 }
 
 /** What awaits ratification, then what the server proposes. */
@@ -65,21 +76,37 @@ async function discuss(year: Year, meetingId: string, { id, caseId, purpose }: J
 
 /** Cases that one session takes, at the published mean of some nine minutes each. */
 const CASES_PER_SESSION = 18;
-const WEEKDAYS = 5;
+const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR'];
 
-/** As many sessions a week as the population needs with some room left, each in the conference room at 14:00. */
+/** A weekly series in the conference room at 14:00, on as many weekdays as the population needs with some room left. */
 export async function planMeetings(
   { hospital }: Year,
   start: Date,
   { cases, weeks }: { cases: number; weeks: number },
 ): Promise<Meeting[]> {
-  const perWeek = Math.min(WEEKDAYS, Math.ceil((cases / weeks / CASES_PER_SESSION) * 1.5));
+  const { coordinator, boardId } = hospital;
+  const perWeek = Math.min(WEEKDAYS.length, Math.ceil((cases / weeks / CASES_PER_SESSION) * 1.5));
+  const rule = `FREQ=WEEKLY;BYDAY=${WEEKDAYS.slice(0, perWeek).join(',')}`;
+  const first = localStart(workingHour(start, 0, 14));
+  await coordinator.post(`/boards/${boardId}/series`, {
+    startsAt: first,
+    rule,
+    capacityMinutes: 240,
+    room: 'Conference room 2',
+  });
+  return meetingsAhead(hospital);
+}
+
+/** Every meeting of the board, page by page. */
+async function meetingsAhead({ coordinator, boardId }: Hospital): Promise<Meeting[]> {
   const meetings: Meeting[] = [];
-  for (let number = 0; number < weeks * perWeek; number += 1) {
-    const startsAt = workingHour(start, Math.floor(number / perWeek) * 7 + (number % perWeek), 14);
-    const wish = { startsAt: startsAt.toISOString(), capacityMinutes: 240, room: 'Conference room 2' };
-    const { id } = await hospital.coordinator.post(`/boards/${hospital.boardId}/meetings`, wish);
-    meetings.push({ id, startsAt });
-  }
+  let cursor: string | null = null;
+  do {
+    const page: Json = await coordinator.get(
+      `/boards/${boardId}/meetings?limit=200${cursor ? `&cursor=${cursor}` : ''}`,
+    );
+    meetings.push(...page.items.map(({ id, startsAt }: Json) => ({ id, startsAt: new Date(startsAt) })));
+    cursor = page.nextCursor;
+  } while (cursor);
   return meetings;
 }
