@@ -35,13 +35,14 @@ describe('a server whose database was set back', () => {
     await server.look('DELETE FROM audit.checkpoint');
   }
 
-  async function seen(): Promise<void> {
-    await server.given.board();
+  async function seen() {
+    const hospital = await server.given.board();
     await until(async () => {
       const [log] = await server.look<{ count: number }>('SELECT count(*)::int FROM audit.pending');
       return log!.count === 0;
     });
     await until(() => readdirSync(join(stateDir, 'server')).length > 0);
+    return hospital;
   }
 
   it('is not started, and says why', async () => {
@@ -56,8 +57,9 @@ describe('a server whose database was set back', () => {
     );
   });
 
-  it('becomes not ready while it runs, so that a load balancer sends nobody there', async () => {
-    await seen();
+  it('becomes not ready while it runs, so that a load balancer sends nobody there, and serves nobody who comes all the same', async () => {
+    const { board, coordinator } = await seen();
+    await server.as(coordinator).get(`/boards/${board.id}`).expect(200);
     await setBack();
 
     await until(() => pulse().fault !== null);
@@ -65,5 +67,19 @@ describe('a server whose database was set back', () => {
     const answer = await server.app.inject({ url: '/health/ready' });
     expect(answer.statusCode).toBe(503);
     expect(answer.json()).toMatchObject({ code: 'not-ready', missing: ['audit-log'] });
+    await server.as(coordinator).get(`/boards/${board.id}`).expect(503, 'log-set-back');
+  });
+
+  it('is found out also where the log has grown past what was seen since, into another one', async () => {
+    await seen();
+    await server.sequencer.stop();
+    await server.look('ALTER TABLE audit.checkpoint DISABLE TRIGGER deny');
+    await server.look(`UPDATE audit.checkpoint SET note = replace(note, 'A', 'B')`);
+    await server.look(`INSERT INTO audit.checkpoint (organisation_id, size, root, note)
+      SELECT organisation_id, size + 1, root, replace(note, E'\\n' || size || E'\\n', E'\\n' || (size + 1) || E'\\n') FROM audit.checkpoint ORDER BY size DESC LIMIT 1`);
+
+    await until(() => pulse().fault !== null);
+
+    expect(pulse().fault).toMatch(/is another one: its first \d+ entries are not those this machine has seen\./);
   });
 });

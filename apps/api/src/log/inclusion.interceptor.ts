@@ -6,14 +6,18 @@ import { mergeMap, type Observable } from 'rxjs';
 import { traceOf } from '../http/index.js';
 import { ANSWERED_AFTER_INCLUSION, type WhenStalled } from './answered-after-inclusion.js';
 import { Inclusion } from './inclusion.js';
-import { InclusionPending, LogStalled } from './log.errors.js';
+import { LogPulse } from './log-pulse.js';
+import { InclusionPending, LogSetBack, LogStalled } from './log.errors.js';
 import { LogOptions } from './log.options.js';
 import { Receipts } from './receipts.js';
 import { TierTwo } from './tier-two.js';
 
 const RECEIPT_HEADER = 'consilium-receipt';
 
-/** Holds answers back that `@AnsweredAfterInclusion` names, until their events are in a signed checkpoint. */
+/**
+ * Holds answers back that `@AnsweredAfterInclusion` names, until their events are in a signed checkpoint; refuses everything once the log
+ * was set back. @throws LogSetBack
+ */
 @Injectable()
 export class InclusionInterceptor implements NestInterceptor {
   private readonly logger = new Logger(InclusionInterceptor.name);
@@ -25,12 +29,14 @@ export class InclusionInterceptor implements NestInterceptor {
     private readonly inclusion: Inclusion,
     private readonly receipts: Receipts,
     private readonly options: LogOptions,
+    private readonly pulse: LogPulse,
   ) {}
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const whenStalled = this.reflector.get<WhenStalled | undefined>(ANSWERED_AFTER_INCLUSION, context.getHandler());
     const http = context.switchToHttp();
     const { actor } = http.getRequest<FastifyRequest>();
+    if (actor && this.pulse.fault) throw new LogSetBack();
     if (!whenStalled || !actor || !this.options.isAwaited) return next.handle();
 
     await this.enter(actor, whenStalled);

@@ -1,6 +1,12 @@
 import { join } from 'node:path';
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { CheckpointMemory, requireNotBehindMemory, requireNotBehindWitness, type PublishedLogs } from '#witness';
+import {
+  CheckpointMemory,
+  requireNotBehindMemory,
+  requireNotBehindWitness,
+  RolledBack,
+  type PublishedLogs,
+} from '#witness';
 import { Environment } from '../environment.js';
 import { traceOf } from '../http/index.js';
 import { LogOptions } from './log.options.js';
@@ -11,7 +17,7 @@ export type LogState = 'current' | 'late' | 'stalled';
 
 /**
  * Looks at the logs every second: how late they are, and that they only ever grow. At start, a database that holds less than this
- * machine or a witness has seen is refused; one that is set back while the server runs makes it not ready.
+ * machine or a witness has seen is refused; one that is set back while the server runs makes it not ready, and serve nothing more.
  */
 @Injectable()
 export class LogPulse implements OnModuleInit, BeforeApplicationShutdown {
@@ -71,7 +77,7 @@ export class LogPulse implements OnModuleInit, BeforeApplicationShutdown {
     try {
       const heartbeat = await this.log.heartbeat();
       this.soundAlarm(heartbeat);
-      this.remember(heartbeat);
+      await this.remember(heartbeat);
     } catch (error) {
       this.logger.error('The log could not be looked at.', traceOf(error));
     }
@@ -86,12 +92,14 @@ export class LogPulse implements OnModuleInit, BeforeApplicationShutdown {
     if (wasLate && !isLate) this.logger.log('The audit log is current again.');
   }
 
-  private remember({ heads }: Heartbeat): void {
-    if (!this.memory) return;
-    const sizes = new Map(heads.map(({ organisationId, size }) => [organisationId, size]));
-    const behind = this.memory.known().find((known) => (sizes.get(known) ?? 0) < this.memory!.sizeOf(known));
-    if (behind !== undefined) {
-      this.setBack = `The log of organisation ${behind} was set back while the server ran.`;
+  /** What was seen is compared before anything higher is kept: a log that was set back may have grown past it, into another one. */
+  private async remember({ heads }: Heartbeat): Promise<void> {
+    if (!this.memory || this.setBack) return;
+    try {
+      await requireNotBehindMemory({ ...this.logs, all: () => Promise.resolve(heads) }, this.memory);
+    } catch (error) {
+      if (!(error instanceof RolledBack)) throw error;
+      this.setBack = error.message;
       this.logger.fatal(this.setBack);
       return;
     }

@@ -13,6 +13,16 @@ export class LogStalled extends Refusal {
   }
 }
 
+/** The database holds less of the log, or another one, than this machine has seen: nothing of it is shown or changed. */
+export class LogSetBack extends Refusal {
+  readonly code = 'log-set-back';
+  readonly kind = 'unavailable';
+
+  constructor() {
+    super('The database was set back to an earlier state. Nothing is served from it; tell the operator.');
+  }
+}
+
 /** Done and safely recorded, but not in the signed log in time. */
 export class InclusionPending extends Refusal {
   readonly code = 'inclusion-pending';
