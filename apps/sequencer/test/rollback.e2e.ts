@@ -89,6 +89,24 @@ describe('a log that was set back', () => {
     expect((fault as LogFault).message).toContain('ends after 10 entries, and this machine has seen 99');
   });
 
+  it('ends a sequencer that is running also where it has grown again, into another one', async () => {
+    await rehearsal.append(organisationId, 10);
+    await rehearsal.drain();
+    const sequencer = rehearsal.sequencer({ memory });
+    const { ended } = await sequencer.start();
+    let fault: unknown;
+    ended.catch((reason: unknown) => (fault = reason));
+
+    const root = Buffer.alloc(32, 1).toString('base64');
+    memory.keep(organisationId, `log.test/${organisationId}\n10\n${root}\n\n— log.test/${organisationId} AAAA\n`);
+    await rehearsal.append(organisationId, 1);
+    await rehearsal.until(() => Promise.resolve(fault !== undefined), 10_000);
+    await sequencer.stop();
+
+    expect(fault).toBeInstanceOf(LogFault);
+    expect((fault as LogFault).message).toContain('its first 10 entries are not those that this machine has seen');
+  });
+
   it.each([
     [
       'the last checkpoint says something else',

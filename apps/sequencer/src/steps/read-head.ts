@@ -1,5 +1,5 @@
 import { createPublicKey } from 'node:crypto';
-import { EMPTY_ROOT, openNote, parseCheckpoint, rootFromTiles, verifierKeyOf } from '#transparency';
+import { EMPTY_ROOT, openNote, parseCheckpoint, rootFromTiles, splitNote, verifierKeyOf } from '#transparency';
 import type { Batch, Head } from '../batch.js';
 import { LogFault } from '../log-fault.js';
 import type { Checkpoint, Log } from '../log-tables.js';
@@ -18,7 +18,7 @@ export async function readHead(batch: Batch): Promise<Head> {
 
   requireOurKey(batch, log);
   if (checkpoint) requireOurNote(log, checkpoint);
-  requireNotBehind(batch, head.size);
+  await requireSeen(batch, head.size, checkpoint);
   if (places !== head.size) {
     throw new LogFault(organisationId, `${places} places are taken, and its last checkpoint covers ${head.size}.`);
   }
@@ -63,11 +63,18 @@ function openOurs(organisationId: string, note: string, verifierKey: string) {
   }
 }
 
-function requireNotBehind({ memory, organisationId }: Batch, size: number): void {
+/** What this machine has seen is still there, word for word: a log that was set back may have grown again, into another one. */
+async function requireSeen({ memory, tables, organisationId }: Batch, size: number, last?: Checkpoint): Promise<void> {
   const seen = memory?.sizeOf(organisationId) ?? 0;
-  if (size >= seen) return;
-  throw new LogFault(
-    organisationId,
-    `it ends after ${size} entries, and this machine has seen ${seen}: the database was set back.`,
-  );
+  if (size < seen) {
+    throw new LogFault(
+      organisationId,
+      `it ends after ${size} entries, and this machine has seen ${seen}: the database was set back.`,
+    );
+  }
+  if (seen === 0) return;
+  const found = seen === size ? last : await tables.findCheckpoint(organisationId, seen);
+  if (!found || splitNote(found.note).text !== splitNote(memory!.recall(organisationId)!).text) {
+    throw new LogFault(organisationId, `its first ${seen} entries are not those that this machine has seen.`);
+  }
 }
