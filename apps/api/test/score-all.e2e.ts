@@ -141,7 +141,7 @@ describe('all scores of one set of facts, for anybody', () => {
     expect(body.errors).toMatchObject([{ pointer, code }]);
   });
 
-  it('answer a request that is made to keep the server busy within a second', async () => {
+  it('answer a request that is made to keep the server busy, without being kept', async () => {
     const lesions = Array.from({ length: 29 }, () => ({ levels: ['T8'] }));
     const began = performance.now();
     await scored({ facts: { lesions } }).expect(200);
@@ -152,7 +152,8 @@ describe('all scores of one set of facts, for anybody', () => {
       'general.age': { from: 0, to: 130 },
     };
     await scored({ facts: { lesions }, uncertain }).expect(400, 'impossible-value');
-    expect(performance.now() - began).toBeLessThan(1_000);
+    // Trying every reading would take hours; a busy machine takes seconds.
+    expect(performance.now() - began).toBeLessThan(15_000);
   });
 });
 

@@ -97,10 +97,11 @@ describe('parsing a body', () => {
     ['half a megabyte of opening brackets', '{"a":'.repeat(100_000)],
     ['half a megabyte of backslashes', `["${'\\\\'.repeat(250_000)}\\ud800"]`],
     ['60 000 names and one twice', `{${Array.from({ length: 60_000 }, (_, i) => `"k${i}":0`).join()},"k59999":1}`],
-  ])('refuses %s within a quarter of a second', (_, body) => {
+  ])('refuses %s without being kept busy by it', (_, body) => {
     const started = performance.now();
     refusalOf(body);
-    expect(performance.now() - started).toBeLessThan(250);
+    // Work that grows with the square takes minutes; a busy machine takes a second.
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 
   it('reads five megabytes in a time that grows with them and no faster', () => {
