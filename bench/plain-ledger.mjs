@@ -1,4 +1,4 @@
-/** Our own acts without the ledger: the same rules, statements and answers, and no event, version, trigger or row-level security. */
+/** Our own acts without the ledger: the same rules, statements, policies and answers, and no event, no version, no trigger. */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
@@ -13,6 +13,10 @@ const { RecordAssessment } = await ours('apps', 'api', 'src', 'assessments', 're
 
 const CONNECTIONS = 10;
 const APPENDS = 'SELECT 1 AS done FROM audit.record';
+const OPEN = {
+  name: 'open',
+  text: `SELECT set_config('plain.organisation', $1, true), set_config('plain.boards', $2, true), set_config('plain.actor', $3, true)`,
+};
 
 /**
  * Our server, and the two acts that are measured; without the ledger where it is said who asks, which the ledger would have answered.
@@ -50,6 +54,9 @@ class PlainLedger {
     try {
       // Sent with the first statement, as the ledger sends it.
       const begun = client.query('BEGIN');
+      const { organisationId, userId, memberships } = this.present;
+      const boards = `{${memberships.map(({ boardId }) => boardId)}}`;
+      await client.query({ ...OPEN, values: [organisationId, boards, userId] });
       const answer = await work(this.#txOf(client, actor));
       await begun;
       await client.query('COMMIT');
