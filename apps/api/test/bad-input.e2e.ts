@@ -218,6 +218,8 @@ function wrongInQuery(name: string, example: unknown): string[] {
   if (name === 'limit') return ['0', '201', '-1', '1.5', 'abc', '1e2', ''];
   if (name === 'cursor') return ['x', `${String(example).slice(0, -2)}xx`, '0'.repeat(1_001), ...FORGED_CURSORS];
   if (name === 'request') return ['nonsense here', 'short', ''];
+  if (/^\d{4}-\d{2}-\d{2}$/.test(String(example)))
+    return ['yesterday', '2026-02-30', '2026-3-2', '2026-03-02T08:00:00Z'];
   return name === 'asOf' || name === 'from' || name === 'until'
     ? ['yesterday', '2026-02-30T08:00:00Z', '2026-03-02']
     : ['nonsense', ''];
