@@ -79,6 +79,18 @@ describe('who is told', () => {
     expect(await told('decision-returned')).toContain('chair');
   });
 
+  it('of a proposed decision are also the deputies of those who sign, who may stand in for them', async () => {
+    hospital = await server.given.board({ deputies: { radiationOncologist: ['radiologist'] } });
+    await new CaseStory(server, hospital).decided();
+
+    expect(await told('signature-asked')).toEqual([
+      'medicalOncologist',
+      'radiationOncologist',
+      'radiologist',
+      'spineSurgeon',
+    ]);
+  });
+
   it('of a panel’s decision are its other signers, and who brings it before the board', async () => {
     const caseId = await story.inWorkup(soundFacts, compression);
     const panel = panelOf('spineSurgeon', 'radiationOncologist');

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '#database';
 import { Outbox } from '../notifications/index.js';
-import { BoardsQueries } from '../people/index.js';
+import { BoardsQueries, type Seat } from '../people/index.js';
 import type { Revision } from './revision.js';
 
 /** Tells people what a decision asks of them; never whoever did it. */
@@ -12,7 +12,7 @@ export class TellOfDecisions {
     private readonly outbox: Outbox,
   ) {}
 
-  /** Whoever may sign for a required specialty; of a provisional one also who brings it before the board. */
+  /** Whoever may sign for a required specialty, deputies included; of a provisional one also who brings it before the board. */
   async proposed(tx: Tx, revision: Revision): Promise<void> {
     const { boardId, caseId, id: decisionId, rule, isProvisional } = revision;
     const { chairId, members } = await this.boards.find(tx, boardId);
@@ -21,7 +21,7 @@ export class TellOfDecisions {
     );
     const about = { boardId, caseId, facts: { decisionId } };
 
-    await this.outbox.post(tx, { ...about, kind: 'signature-asked', to: others(tx, signers.map(userIdOf)) });
+    await this.outbox.post(tx, { ...about, kind: 'signature-asked', to: others(tx, signers.flatMap(withDeputies)) });
     if (!isProvisional) return;
     const coordinators = members.filter(({ specialty }) => specialty === null);
     const to = others(tx, [chairId, ...coordinators.map(userIdOf)]);
@@ -36,5 +36,7 @@ export class TellOfDecisions {
 }
 
 const userIdOf = ({ userId }: { readonly userId: string }) => userId;
+
+const withDeputies = ({ userId, deputyIds }: Pick<Seat, 'userId' | 'deputyIds'>) => [userId, ...deputyIds];
 
 const others = (tx: Tx, userIds: readonly string[]) => userIds.filter((userId) => userId !== tx.by.userId);
