@@ -23,6 +23,8 @@ export interface Entrance {
   readonly body?: { readonly schema: Schema; readonly example: object; readonly isRequired: boolean };
   /** A raw mail, and no JSON. */
   readonly takesMail: boolean;
+  /** A body that is no JSON, as it is sent. */
+  readonly raw?: { readonly type: string; readonly bytes: string };
   readonly query: readonly { readonly name: string; readonly schema: Exclude<Schema, { $ref: string }> }[];
   readonly needsIfMatch: boolean;
   readonly takesIfMatch: boolean;
@@ -64,6 +66,7 @@ export function entrancesOf(document: OpenAPIObject): Entrance[] {
       operation,
       ...(json?.schema && { body: bodyOf(json.schema, json.example ?? firstOf(json.examples), schemasOf(document)) }),
       takesMail: media ? 'message/rfc822' in media : false,
+      ...(media && !json && { raw: rawOf(media) }),
       query: parameters.filter(({ in: place }) => place === 'query') as Entrance['query'],
       needsIfMatch: ifMatch?.required === true,
       takesIfMatch: ifMatch !== undefined,
@@ -73,6 +76,11 @@ export function entrancesOf(document: OpenAPIObject): Entrance[] {
 
 function firstOf(examples: object = {}): object {
   return Object.values(examples)[0]?.value;
+}
+
+function rawOf(media: Readonly<Record<string, { readonly example?: unknown }>>): Entrance['raw'] {
+  const [[type, { example }] = ['', {}]] = Object.entries(media);
+  return { type, bytes: String(example) };
 }
 
 function bodyOf(schema: Schema, example: object, schemas: Schemas): Entrance['body'] {

@@ -86,7 +86,11 @@ export class Walk {
   rightRequest(entrance: Entrance): Ask {
     const headers = entrance.needsIfMatch || entrance.method === 'PUT' ? { 'if-match': '"1"' } : undefined;
     const body = entrance.body && exampleWith(entrance.body.example, this.ours);
-    return { ...(headers && { headers }), ...(body !== undefined && { body }) };
+    const raw = entrance.raw && {
+      bytes: entrance.raw.bytes,
+      headers: { ...headers, 'content-type': entrance.raw.type },
+    };
+    return { ...(headers && { headers }), ...(body !== undefined && { body }), ...raw };
   }
 
   /** Sends every trial to every route, by one after the other; answers with what is wrong with the refusals and what they left. */
@@ -142,7 +146,8 @@ export class Walk {
 
   private async complaintAbout(entrance: Entrance, as: Person | undefined, trial: Trial): Promise<string[]> {
     const { what, expected, ...wrong } = trial;
-    const right = this.rightRequest(entrance);
+    // What a route makes of a body that is no JSON is tried where that route is.
+    const right = entrance.raw ? {} : this.rightRequest(entrance);
     const asked = { as, ...right, ...wrong, headers: { ...right.headers, ...wrong.headers } };
     const answered = await ask(this.server, entrance, this.ours, asked);
     const fault = faultWithProblem(this.document, entrance, answered, expected);
