@@ -1,14 +1,5 @@
 /** What other features need of scores. */
-export {
-  BurdenDto,
-  FrailtyDto,
-  GeneralDto,
-  LaboratoryDto,
-  LesionDto,
-  NeurologyDto,
-  PainDto,
-  PrimaryDto,
-} from './dto/scored-facts.dto.js';
+export { ScoredFactsDto } from './dto/score-all.dto.js';
 export { ScoredPatientReportedDto } from './dto/patient-reported.dto.js';
 export { pointerToFact } from './pointer-to-fact.js';
 export { ScoreView } from './score.view.js';

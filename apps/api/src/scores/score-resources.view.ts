@@ -90,16 +90,10 @@ export class QuestionnaireItemView implements QuestionnaireItem {
   answerOption: AnswerOptionView[];
 }
 
-/** A FHIR R4 Questionnaire. */
-export class QuestionnaireView implements ScoreQuestionnaire {
-  @IsCode(['Questionnaire'])
-  readonly resourceType: 'Questionnaire';
-
+/** What every resource says that is generated from an instrument's definition. */
+class DefinedResourceView {
   @IsText({ max: 64, example: 'tomita' })
   id: string;
-
-  @IsText({ max: 200, example: 'urn:consilium:questionnaire:tomita' })
-  url: string;
 
   @IsText({ max: 50, example: '1.0.0' })
   version: string;
@@ -113,14 +107,23 @@ export class QuestionnaireView implements ScoreQuestionnaire {
   @IsCode(['active'])
   status: 'active';
 
-  @IsListOf(text({ max: 20, example: 'Patient' }), { max: 1 })
-  subjectType: ['Patient'];
-
   @IsCode(['Consilium'])
   publisher: 'Consilium';
 
   @IsText(DESCRIPTION)
   description: string;
+}
+
+/** A FHIR R4 Questionnaire. */
+export class QuestionnaireView extends DefinedResourceView implements ScoreQuestionnaire {
+  @IsCode(['Questionnaire'])
+  readonly resourceType: 'Questionnaire';
+
+  @IsText({ max: 200, example: 'urn:consilium:questionnaire:tomita' })
+  url: string;
+
+  @IsListOf(text({ max: 20, example: 'Patient' }), { max: 1 })
+  subjectType: ['Patient'];
 
   @IsListOf(() => QuestionnaireItemView, { max: 50 })
   item: QuestionnaireItemView[];
@@ -168,33 +171,12 @@ export class PropertyDefinitionView {
 }
 
 /** A FHIR R4 CodeSystem: the items of an instrument, and below each its answers with their points. */
-export class CodeSystemView implements ScoreCodeSystem {
+export class CodeSystemView extends DefinedResourceView implements ScoreCodeSystem {
   @IsCode(['CodeSystem'])
   readonly resourceType: 'CodeSystem';
 
-  @IsText({ max: 64, example: 'tomita' })
-  id: string;
-
   @IsText({ max: 200, example: 'urn:consilium:score:tomita' })
   url: string;
-
-  @IsText({ max: 50, example: '1.0.0' })
-  version: string;
-
-  @IsText({ max: 255, example: 'Tomita' })
-  name: string;
-
-  @IsText(NAME)
-  title: string;
-
-  @IsCode(['active'])
-  status: 'active';
-
-  @IsCode(['Consilium'])
-  publisher: 'Consilium';
-
-  @IsText(DESCRIPTION)
-  description: string;
 
   @IsFlag({ example: true })
   caseSensitive: true;

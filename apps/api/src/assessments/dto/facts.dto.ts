@@ -2,17 +2,7 @@ import * as pathway from '#pathway';
 import { VERTEBRAL_LEVELS, type VertebralLevel } from '#scoring';
 import { SuspicionDto } from '../../cases/index.js';
 import { code, IsCode, IsDay, IsFlag, IsId, IsInstant, IsListOf, IsPart, IsText } from '../../http/index.js';
-import {
-  BurdenDto,
-  FrailtyDto,
-  GeneralDto,
-  LaboratoryDto,
-  LesionDto,
-  NeurologyDto,
-  PainDto,
-  PrimaryDto,
-  ScoredPatientReportedDto,
-} from '../../scores/index.js';
+import { ScoredFactsDto, ScoredPatientReportedDto } from '../../scores/index.js';
 
 export class ImagingDto implements pathway.ImagingDone {
   @IsCode(pathway.IMAGING_MODALITIES, { example: 'mri-whole-spine' })
@@ -108,33 +98,9 @@ export class ObservedDto implements pathway.ObservationTimes {
 }
 
 /** Everything one assessment may record. What is left out is unknown, never "no". */
-export class FactsDto implements pathway.AssessmentFacts {
+export class FactsDto extends ScoredFactsDto implements pathway.AssessmentFacts {
   @IsText({ max: 4_000, lines: true, optional: true, example: 'Radiotherapy alone, or stabilisation first?' })
   clinicalQuestion?: string;
-
-  @IsPart(() => PrimaryDto, { optional: true })
-  primary?: PrimaryDto;
-
-  @IsPart(() => BurdenDto, { optional: true })
-  burden?: BurdenDto;
-
-  @IsListOf(() => LesionDto, { max: 29, optional: true })
-  lesions?: LesionDto[];
-
-  @IsPart(() => NeurologyDto, { optional: true })
-  neurology?: NeurologyDto;
-
-  @IsPart(() => PainDto, { optional: true })
-  pain?: PainDto;
-
-  @IsPart(() => GeneralDto, { optional: true })
-  general?: GeneralDto;
-
-  @IsPart(() => LaboratoryDto, { optional: true })
-  laboratory?: LaboratoryDto;
-
-  @IsPart(() => FrailtyDto, { optional: true, about: 'Before an operation.' })
-  frailty?: FrailtyDto;
 
   @IsListOf(() => ImagingDto, { max: 100, optional: true })
   imaging?: ImagingDto[];
@@ -143,7 +109,7 @@ export class FactsDto implements pathway.AssessmentFacts {
   workup?: WorkupDto;
 
   @IsPart(() => PatientReportedDto, { optional: true })
-  patientReported?: PatientReportedDto;
+  override patientReported?: PatientReportedDto;
 
   @IsPart(() => AdviceDto, { optional: true })
   dexamethasone?: AdviceDto;
