@@ -7,6 +7,7 @@ import type { Ids } from './every-route.js';
 import type { Hospital } from './given.js';
 import type { TestServer } from './server.js';
 import { Passkeys } from './passkeys.js';
+import { reconciled } from './reconciling.js';
 import { Signing } from './signing.js';
 
 const RULES = { maxAcceptedDissents: 2, reason: 'Two dissents happened twice last year.' };
@@ -82,7 +83,7 @@ export async function oneOfEverything(server: TestServer, story: CaseStory): Pro
     chairId: hospital.chair.id,
     deputyFor: hospital.spineSurgeon.id,
     onBehalfOf: hospital.spineSurgeon.id,
-    reconciliationId: (await server.as(hospital.auditor).post('/audit/reconciliations').expect(202)).body.id,
+    reconciliationId: (await reconciled(server, hospital.auditor)).id,
     eventId: await anEventOf(server, hospital.organisationId),
     noticeId: await aNotice(server, hospital),
     item: 'albumin',
