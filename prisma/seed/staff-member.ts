@@ -118,6 +118,7 @@ export class StaffMember {
   }
 
   private async send(method: Method, path: string, body?: object, headers: Headers = {}) {
+    await this.clock.settle();
     const fastify = this.app.getHttpAdapter().getInstance();
     const response = await fastify.inject({
       method,

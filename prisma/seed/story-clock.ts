@@ -15,6 +15,11 @@ export class StoryClock extends Clock {
     if (instant > this.current) this.current = new Date(instant);
   }
 
+  /** Whoever else keeps time in the story is told before something happens; nobody, where the story lies in the past. */
+  settle(): Promise<void> {
+    return Promise.resolve();
+  }
+
   passMinutes(minutes: number): void {
     this.passSeconds(minutes * 60);
   }

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { Client } from 'pg';
-import { Clock } from '#database';
+import { Clock, RecordingClock } from '#database';
 import { createApp } from '../../apps/api/src/app.js';
 import { SignInTuning } from '../../apps/api/src/auth/index.js';
 import { ExpireDecisions } from '../../apps/api/src/decisions/expiry/expire-decisions.js';
@@ -11,7 +11,6 @@ import { LogTuning } from '../../apps/api/src/log/index.js';
 import { workingHour } from '../seed/board-calendar.js';
 import { Chance } from '../seed/chance.js';
 import { foundHospital } from '../seed/hospital.js';
-import { StoryClock } from '../seed/story-clock.js';
 import { tell, type Story } from '../seed/storyteller.js';
 import { Sequencer } from '../../apps/sequencer/src/sequencer.js';
 import { brokenInvariants, type Broken } from './invariants.js';
@@ -21,6 +20,7 @@ import { casesWithoutNextStep } from './next-steps.js';
 import { holdMeeting, planMeetings } from './meetings-of-year.js';
 import type { Options } from './options.js';
 import { populationOf } from './population.js';
+import { RehearsalClock } from './rehearsal-clock.js';
 import { Year } from './year.js';
 
 /** The first Monday of a year that is nobody's: what is simulated never looks like today. */
@@ -52,7 +52,8 @@ export interface Database {
 }
 
 /**
- * Plays a year of a spine board with a virtual population, over the server's own routes and acts, with its one clock in hand.
+ * Plays a year of a spine board with a virtual population, over the server's own routes and acts, with its one clock in hand, which is
+ * the database's too.
  * The log of what happens names where it comes from: a demonstration.
  */
 export async function simulate(
@@ -61,15 +62,10 @@ export async function simulate(
   report: (week: number, deeds: number) => void,
 ): Promise<Outcome> {
   const began = performance.now();
-  const clock = new StoryClock(START);
-  const doubles = [
-    { provide: Clock, useValue: clock },
-    { provide: SignInTuning, useValue: CHEAP },
-    { provide: LogTuning, useValue: UNAWAITED },
-  ];
-  const app = await createApp({ environment: readEnvironment(variables), doubles, logger: false });
   const owner = new Client({ connectionString: ownerUrl });
   await owner.connect();
+  const clock = await RehearsalClock.takeOver(owner, START, options.weeks);
+  const app = await openServer(variables, clock);
   const sequencer = new Sequencer(demonstrationLog(sequencerUrl));
   const { ended } = await sequencer.start();
   try {
@@ -100,6 +96,7 @@ export async function simulate(
     async function* nights(): Story {
       for (let day = 1; ; day += 1) {
         yield workingHour(START, day, 3);
+        await clock.settle();
         for (const chore of chores) await chore.execute(year.hospital.organisationId);
       }
     }
@@ -118,6 +115,16 @@ export async function simulate(
     await ended;
     await owner.end();
   }
+}
+
+function openServer(variables: Variables, clock: RehearsalClock) {
+  const doubles = [
+    { provide: Clock, useValue: clock },
+    { provide: RecordingClock, useValue: clock },
+    { provide: SignInTuning, useValue: CHEAP },
+    { provide: LogTuning, useValue: UNAWAITED },
+  ];
+  return createApp({ environment: readEnvironment(variables), doubles, logger: false });
 }
 
 function demonstrationLog(databaseUrl: string) {

@@ -3,7 +3,7 @@ import helmet from '@fastify/helmet';
 import type { DynamicModule, LoggerService, Provider, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Clock, SystemClock } from '#database';
+import { Clock, RecordingClock, SystemClock } from '#database';
 import { AppModule } from './app.module.js';
 import { Environment } from './environment.js';
 import { answerBrokenRequest } from './http/broken-requests.js';
@@ -68,6 +68,7 @@ function rootOf({ environment, features = AppModule, doubles = [] }: AppOptions)
   const given: Provider[] = [
     { provide: Environment, useValue: environment },
     { provide: Clock, useClass: SystemClock },
+    { provide: RecordingClock, useClass: SystemClock },
     ...doubles,
   ];
   return {

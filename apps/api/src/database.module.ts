@@ -1,5 +1,5 @@
 import { Global, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { Clock, Connections, Ledger } from '#database';
+import { Clock, Connections, Ledger, RecordingClock } from '#database';
 import { Environment } from './environment.js';
 import { ReadinessProbe } from './health/readiness-probe.js';
 
@@ -14,8 +14,9 @@ import { ReadinessProbe } from './health/readiness-probe.js';
     },
     {
       provide: Ledger,
-      inject: [Connections, Clock],
-      useFactory: (connections: Connections, clock: Clock) => new Ledger(connections, clock),
+      inject: [Connections, Clock, RecordingClock],
+      useFactory: (connections: Connections, clock: Clock, recordingClock: RecordingClock) =>
+        new Ledger(connections, clock, recordingClock),
     },
     {
       provide: ReadinessProbe,

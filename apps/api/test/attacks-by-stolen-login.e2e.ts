@@ -194,6 +194,18 @@ const DISMANTLING: readonly [what: string, says: Says, refusal: Refusal][] = [
     () => `CREATE OR REPLACE FUNCTION audit.deny() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'`,
     DENIED,
   ],
+  [
+    'exchange the clock of what is recorded',
+    () =>
+      `CREATE OR REPLACE FUNCTION audit.now() RETURNS timestamptz LANGUAGE sql STABLE AS 'SELECT timestamptz ''2035-01-01'''`,
+    DENIED,
+  ],
+  [
+    'exchange the clock that the ids of events are held against',
+    () =>
+      `CREATE OR REPLACE FUNCTION audit.clock() RETURNS timestamptz LANGUAGE sql AS 'SELECT timestamptz ''2035-01-01'''`,
+    DENIED,
+  ],
   ['loosen a function’s search path', () => 'ALTER FUNCTION audit.organisation() RESET search_path', DENIED],
   ['drop a guard', () => 'DROP FUNCTION audit.need_version_of_patient() CASCADE', DENIED],
   [

@@ -224,6 +224,24 @@ describe('the ledger', () => {
       expect(rows).toEqual([]);
     });
 
+    it('asks one clock, PostgreSQL’s own, in every function and every column', async () => {
+      const ours = `ANY (ARRAY['clinical', 'people', 'audit']::regnamespace[])`;
+      const another = `'\m(transaction_timestamp|now|clock_timestamp|statement_timestamp)\(\)|\mcurrent_(timestamp|date)\M|\mlocaltimestamp\M'`;
+      const { rows: clock } = await owner.query(`SELECT proname, prosrc FROM pg_proc
+        WHERE pronamespace = 'audit'::regnamespace AND proname IN ('now', 'clock') ORDER BY proname`);
+      const { rows: others } = await owner.query(`
+        SELECT proname AS name FROM pg_proc WHERE pronamespace = ${ours} AND proname NOT IN ('now', 'clock')
+          AND replace(prosrc, 'audit.now()', '') ~* ${another}
+        UNION ALL SELECT adrelid::regclass || '' FROM pg_attrdef JOIN pg_class c ON c.oid = adrelid
+          WHERE c.relnamespace = ${ours} AND replace(pg_get_expr(adbin, adrelid), 'audit.now()', '') ~* ${another}`);
+
+      expect(clock).toEqual([
+        { proname: 'clock', prosrc: ' SELECT pg_catalog.clock_timestamp() ' },
+        { proname: 'now', prosrc: ' SELECT pg_catalog.transaction_timestamp() ' },
+      ]);
+      expect(others).toEqual([]);
+    });
+
     it('lets the application delete nowhere but in the queue, which holds nothing but the ids of notices', async () => {
       const { rows } = await owner.query(`SELECT table_schema, table_name FROM information_schema.role_table_grants
         WHERE grantee = 'consilium_app' AND table_schema <> 'jobs'

@@ -3,6 +3,9 @@ export abstract class Clock {
   abstract now(): Date;
 }
 
+/** The database's own clock, as this process knows it: ids of events are made by it, and the database refuses one that is minutes off. */
+export abstract class RecordingClock extends Clock {}
+
 export class SystemClock extends Clock {
   override now(): Date {
     return new Date();

@@ -1,6 +1,6 @@
 export { systemActor, type Actor, type Idempotency, type PresentActor, type RequestContext } from './actor.js';
 export * from './catalogue.js';
-export { Clock, SystemClock } from './clock.js';
+export { Clock, RecordingClock, SystemClock } from './clock.js';
 export { Connections, type ConnectionOptions } from './connections.js';
 export { DatabaseBusy, isExclusionViolation, isUniqueViolation, SessionEnded, StaleWrite } from './database-errors.js';
 export { fromDay, toDay } from './dates.js';

@@ -2,10 +2,10 @@ import type { BreakGlassGrant, Role, Specialty } from '#workflow';
 import { Refusal } from '#workflow';
 import type { Actor, MembershipRow, PresentActor, RequestContext } from './actor.js';
 import { ACCESSES } from './catalogue.js';
-import type { Clock } from './clock.js';
+import { SystemClock, type Clock } from './clock.js';
 import type { Connections } from './connections.js';
 import { DatabaseBusy, translateDatabaseError } from './database-errors.js';
-import { newId } from './ids.js';
+import { EventIds } from './ids.js';
 import { leafPieces, type EventBody } from './leaf.js';
 import { answeredOnce } from './stored-answers.js';
 import type { Access, PrismaTx, Recorded, Sql, Tx } from './transaction.js';
@@ -20,10 +20,15 @@ export class Ledger {
   private readonly answered = new WeakSet<object>();
   private readonly committed = new WeakMap<object, Recorded>();
 
+  private readonly eventIds: EventIds;
+
   constructor(
     private readonly connections: Connections,
     private readonly clock: Clock,
-  ) {}
+    recordingClock: Clock = new SystemClock(),
+  ) {
+    this.eventIds = new EventIds(recordingClock);
+  }
 
   /** Opens a transaction through Prisma, for ordinary acts and queries. */
   transaction<Answer>(access: Access, work: (tx: PrismaTx) => Promise<Answer>): Promise<Answer> {
@@ -78,13 +83,15 @@ export class Ledger {
   private async open(sql: Sql, { type, actor, id, reasonCode }: Access, recorded: Recorded): Promise<Tx> {
     const occurredAt = this.clock.now();
     const body = { type, entity: ACCESSES[type], entityId: id, reasonCode };
-    const { eventId, ...known } = await openWith(sql, actor, occurredAt, body);
+    const eventId = this.eventIds.next();
+    const known = await openWith(sql, eventId, actor, occurredAt, body);
     recorded.events.push(eventId);
     return {
       ...known,
       by: actor,
       occurredAt,
       sql,
+      newEventId: () => this.eventIds.next(),
       shown: { boardId: null, patients: new Set(), breakGlassId: null },
       recorded,
     };
@@ -132,7 +139,7 @@ export class Ledger {
   private async recordOutcome(actor: Actor, body: EventBody): Promise<void> {
     try {
       // Whoever was refused may be allowed to open nothing any more: this event opens nothing and shows nothing.
-      await this.onConnection((sql) => appendRefusal(sql, actor, this.clock.now(), body));
+      await this.onConnection((sql) => appendRefusal(sql, this.eventIds.next(), actor, this.clock.now(), body));
     } catch (cause) {
       throw new DatabaseBusy({ cause });
     }
@@ -174,8 +181,13 @@ interface OpenedRow {
   readonly breakGlass: BreakGlassGrant[];
 }
 
-async function appendRefusal(sql: Sql, actor: Actor, occurredAt: Date, body: EventBody): Promise<void> {
-  const eventId = newId();
+async function appendRefusal(
+  sql: Sql,
+  eventId: string,
+  actor: Actor,
+  occurredAt: Date,
+  body: EventBody,
+): Promise<void> {
   const [head, tail] = leafPieces(eventId, actor, occurredAt, body, false);
   await sql('SELECT 1 AS done FROM audit.record_refusal($1::uuid, $2::uuid, $3, $4)', [
     actor.organisationId,
@@ -185,15 +197,14 @@ async function appendRefusal(sql: Sql, actor: Actor, occurredAt: Date, body: Eve
   ]);
 }
 
-async function openWith(sql: Sql, actor: Actor, occurredAt: Date, body: EventBody) {
-  const eventId = newId();
+async function openWith(sql: Sql, eventId: string, actor: Actor, occurredAt: Date, body: EventBody) {
   const [head, tail] = leafPieces(eventId, actor, occurredAt, body, false);
   const [row] = await sql<OpenedRow>(
     'SELECT recorded_at, roles, scopes, memberships, audit.break_glass() AS "breakGlass" FROM audit.open($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5, $6)',
     [actor.organisationId, eventId, actor.userId, actor.sessionId, head, tail],
   );
   if (!row) throw new Error('audit.open answers with one row');
-  return { eventId, actor: presentActor(actor, row), recordedAt: row.recorded_at };
+  return { actor: presentActor(actor, row), recordedAt: row.recorded_at };
 }
 
 function presentActor(actor: Actor, { roles, scopes, memberships, breakGlass }: OpenedRow): PresentActor {

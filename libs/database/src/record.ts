@@ -1,6 +1,5 @@
 import { canonicalJson, commitTo, type CanonicalValue } from '#transparency';
 import { CHANGES, type ChangeType, type Entity, type NoteType } from './catalogue.js';
-import { newId } from './ids.js';
 import { leafPieces, type EventBody } from './leaf.js';
 import type { Tx } from './transaction.js';
 
@@ -50,7 +49,7 @@ export async function recordChange(tx: Tx, change: Change): Promise<void> {
   const entity: Entity = CHANGES[change.type];
   const { boardId = null, caseId = null, patientAlias = null } = change as Partial<CaseRef>;
   const { salt, document, digest } = commitTo(canonicalJson(change.document));
-  const eventId = newId();
+  const eventId = tx.newEventId();
   const [head, middle, tail] = leafPieces(
     eventId,
     tx.by,
@@ -94,7 +93,7 @@ export async function recordChange(tx: Tx, change: Change): Promise<void> {
 
 /** Appends one event that makes no version. */
 export async function recordNote(tx: Tx, note: EventBody & { readonly type: NoteType }): Promise<void> {
-  const eventId = newId();
+  const eventId = tx.newEventId();
   const [head, tail] = leafPieces(
     eventId,
     tx.by,

@@ -78,7 +78,7 @@ const CLAIM = `
   SELECT l.claimed, a.fingerprint, a.answer, a.patients, a.receipt_event AS "receiptEvent"
   FROM (SELECT pg_try_advisory_xact_lock(hashtextextended($6, 0)) AS claimed) l
   LEFT JOIN clinical.stored_answer a ON l.claimed AND a.organisation_id = $1::uuid AND a.actor_id = $2::uuid
-    AND a.method = $3 AND a.path = $4 AND a.key = $5 AND a.stored_at > now() - interval '24 hours'`;
+    AND a.method = $3 AND a.path = $4 AND a.key = $5 AND a.stored_at > audit.now() - interval '24 hours'`;
 
 // A conflict can only be with an answer that is older than 24 hours.
 const STORE = `
@@ -86,4 +86,4 @@ const STORE = `
   VALUES ($1::uuid, $2::uuid, $3, $4, $5, $6, $7::uuid, $8::uuid[], $9, $10::uuid)
   ON CONFLICT (organisation_id, actor_id, method, path, key) DO UPDATE
     SET fingerprint = excluded.fingerprint, board_id = excluded.board_id, patients = excluded.patients, answer = excluded.answer,
-      receipt_event = excluded.receipt_event, stored_at = now()`;
+      receipt_event = excluded.receipt_event, stored_at = audit.now()`;

@@ -18,6 +18,8 @@ export interface Tx {
   readonly sql: Sql;
   /** What the stored answer to an Idempotency-Key will lie under. */
   readonly shown: Shown;
+  /** The id of the next event. */
+  readonly newEventId: () => string;
   /** The events of this transaction, as they are appended. */
   readonly recorded: Recorded;
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../../apps/api/test/support/database.js';
 import { brokenInvariants } from '../invariants.js';
+import { NotEmpty, RehearsalClock } from '../rehearsal-clock.js';
 import { simulate, type Outcome } from '../simulate.js';
 
 const A_MONTH = { cases: 7, weeks: 5, seed: 4 };
@@ -58,6 +59,21 @@ describe('a rehearsal with a virtual population', () => {
   it('keeps a log that says where it comes from', async () => {
     const { rows } = await owner.query<{ origin: string }>('SELECT origin FROM audit.log');
     expect(rows).toEqual([{ origin: expect.stringMatching(/^demonstration\.invalid\//) }]);
+  });
+
+  it('records by the time of the rehearsal, in the ids of events and in the checkpoints of the log too', async () => {
+    const { rows } = await owner.query(`SELECT
+      (SELECT min(recorded_at) >= '2035-01-01' AND max(recorded_at) < '2035-02-07' FROM audit.event) AS "isRecorded",
+      (SELECT min(uuid_extract_timestamp(event_id)) >= '2035-01-01' AND bool_and(uuid_extract_timestamp(event_id) <= recorded_at)
+        FROM audit.event) AS "isNamed",
+      (SELECT bool_and(recorded_at BETWEEN '2035-01-01' AND '2035-02-07') FROM clinical.board_case) AS "isReferred",
+      (SELECT bool_and(recorded_at BETWEEN '2035-01-01' AND '2035-02-07') FROM clinical.meeting) AS "isPlanned",
+      (SELECT bool_and(signed_at BETWEEN '2035-01-01' AND '2035-02-07') FROM audit.checkpoint) AS "isSigned"`);
+    expect(rows).toEqual([{ isRecorded: true, isNamed: true, isReferred: true, isPlanned: true, isSigned: true }]);
+  });
+
+  it('leaves the clock of a database alone in which something is recorded', async () => {
+    await expect(RehearsalClock.takeOver(owner, new Date('2035-01-01T07:00:00Z'), 5)).rejects.toThrow(NotEmpty);
   });
 
   it.each([
