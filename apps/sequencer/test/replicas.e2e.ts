@@ -78,9 +78,9 @@ describe('several sequencers for one log', () => {
         `SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
       );
       return rows.length > 0;
-    }, 5_000);
+    }, 50_000);
     await second.start();
-    await rehearsal.until(() => Promise.resolve(locks.length >= 3), 5_000);
+    await rehearsal.until(() => Promise.resolve(locks.length >= 3), 50_000);
     const whileHeld = [...locks];
     letGo();
     await timeUntilNothingWaits();

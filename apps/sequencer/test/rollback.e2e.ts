@@ -56,7 +56,7 @@ describe('a log that was set back', () => {
     const runUntilCosigned = async (size: number) => {
       const sequencer = rehearsal.sequencer({ witnesses });
       await sequencer.start();
-      await rehearsal.until(isCosigned(size), 10_000);
+      await rehearsal.until(isCosigned(size), 50_000);
       await sequencer.stop();
     };
     await rehearsal.append(organisationId, 10);
@@ -78,11 +78,11 @@ describe('a log that was set back', () => {
     const { ended } = await sequencer.start();
     let fault: unknown;
     ended.catch((reason: unknown) => (fault = reason));
-    await rehearsal.until(() => Promise.resolve(memory.sizeOf(organisationId) === 10), 10_000);
+    await rehearsal.until(() => Promise.resolve(memory.sizeOf(organisationId) === 10), 50_000);
 
     memory.keep(organisationId, memory.recall(organisationId)!.replace('\n10\n', '\n99\n'));
     await rehearsal.append(organisationId, 1);
-    await rehearsal.until(() => Promise.resolve(fault !== undefined), 10_000);
+    await rehearsal.until(() => Promise.resolve(fault !== undefined), 50_000);
     await sequencer.stop();
 
     expect(fault).toBeInstanceOf(LogFault);
@@ -100,7 +100,7 @@ describe('a log that was set back', () => {
     const root = Buffer.alloc(32, 1).toString('base64');
     memory.keep(organisationId, `log.test/${organisationId}\n10\n${root}\n\n— log.test/${organisationId} AAAA\n`);
     await rehearsal.append(organisationId, 1);
-    await rehearsal.until(() => Promise.resolve(fault !== undefined), 10_000);
+    await rehearsal.until(() => Promise.resolve(fault !== undefined), 50_000);
     await sequencer.stop();
 
     expect(fault).toBeInstanceOf(LogFault);

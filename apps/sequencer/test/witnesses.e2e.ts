@@ -34,7 +34,7 @@ describe('a witness of the log', () => {
     await sequencer.start();
     const isDone = await rehearsal.until(
       async () => (await cosignatures(organisationId)).some((cosignature) => cosignature.size === size),
-      10_000,
+      50_000,
     );
     await sequencer.stop();
     return isDone;
@@ -77,7 +77,7 @@ describe('a witness of the log', () => {
 
     const sequencer = rehearsal.sequencer({ witnesses: [witness], report: (sentence) => void reports.push(sentence) });
     await sequencer.start();
-    await rehearsal.until(async () => (await rehearsal.waiting()) === 0 && reports.length > 0, 10_000);
+    await rehearsal.until(async () => (await rehearsal.waiting()) === 0 && reports.length > 0, 50_000);
     await sequencer.stop();
 
     expect(await rehearsal.complaints(organisationId)).toEqual([]);
@@ -94,7 +94,7 @@ describe('a witness of the log', () => {
     const witnesses = [{ verifierKey: other.witness.verifierKey, url: server.witness.url }];
     const sequencer = rehearsal.sequencer({ witnesses, report: (sentence) => void reports.push(sentence) });
     await sequencer.start();
-    await rehearsal.until(() => Promise.resolve(reports.length > 0), 10_000);
+    await rehearsal.until(() => Promise.resolve(reports.length > 0), 50_000);
     await sequencer.stop();
     await other.stop();
 

@@ -24,7 +24,7 @@ export class LogPulse implements OnModuleInit, BeforeApplicationShutdown {
   private readonly logger = new Logger(LogPulse.name);
   private readonly memory: CheckpointMemory | null;
   private timer?: NodeJS.Timeout;
-  private looking: Promise<void> = Promise.resolve();
+  private looking: Promise<void> | null = null;
   private delay = 0;
   private setBack: string | null = null;
 
@@ -69,8 +69,9 @@ export class LogPulse implements OnModuleInit, BeforeApplicationShutdown {
     return this.setBack;
   }
 
+  /** A pulse that finds the last look still under way is left out: looks that queue up would tell of the past. */
   private lookAgain(): void {
-    this.looking = this.looking.then(() => this.look());
+    this.looking ??= this.look().finally(() => (this.looking = null));
   }
 
   private async look(): Promise<void> {

@@ -1,7 +1,8 @@
 import type { OpenAPIObject, ResponseObject } from '@nestjs/swagger';
 import type { Answered, Entrance } from './every-route.js';
 
-const LONGEST_MILLISECONDS = 5_000;
+/** Longer than any machine needs: what takes so long hangs. How fast an answer is, the bench says. */
+const LONGEST_MILLISECONDS = 40_000;
 
 export interface Expected {
   /** One of these. */

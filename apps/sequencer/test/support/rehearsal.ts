@@ -102,22 +102,22 @@ export class Rehearsal {
     appendFileSync(this.publishedFile, `${JSON.stringify(published)}\n`);
   }
 
-  /** Lets a sequencer run until nothing waits any more, or it gives up, or ten seconds are over. */
+  /** Lets a sequencer run until nothing waits any more, or it gives up, or a minute is nearly over. */
   async drain(wish: Partial<SequencerOptions> = {}): Promise<void> {
     const sequencer = this.sequencer(wish);
     const { ended } = await sequencer.start();
     let hasGivenUp = false;
     ended.catch(() => (hasGivenUp = true));
-    await this.until(async () => (await this.waiting()) === 0 || hasGivenUp, 10_000);
+    await this.until(async () => (await this.waiting()) === 0 || hasGivenUp, 50_000);
     await sequencer.stop();
   }
 
-  /** Why a sequencer gives the log up; it has ten seconds for it. */
+  /** Why a sequencer gives the log up; it has most of a minute for it. */
   async faultOf(sequencer: Sequencer): Promise<unknown> {
     const { ended } = await sequencer.start();
     let fault: unknown;
     ended.catch((reason: unknown) => (fault = reason));
-    await this.until(() => Promise.resolve(fault !== undefined), 10_000);
+    await this.until(() => Promise.resolve(fault !== undefined), 50_000);
     await sequencer.stop();
     return fault;
   }
