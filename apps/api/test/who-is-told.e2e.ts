@@ -1,13 +1,19 @@
-import { GatherDigests } from '../src/notifications/index.js';
+import type { Email } from 'postal-mime';
+import { ExpireDecisions } from '../src/decisions/expiry/expire-decisions.js';
 import { breakGlass, identifierOf } from './support/break-glass.js';
 import { Canaries } from './support/canaries.js';
 import { CaseStory, compression, soundContent, soundFacts } from './support/case-story.js';
+import { ifMatch } from './support/client.js';
 import { erase } from './support/erasing.js';
+import { whileFailing } from './support/failing.js';
 import type { Hospital, Seated } from './support/given.js';
-import { Person } from './support/person.js';
+import type { Person } from './support/person.js';
 import { startServer, type TestServer } from './support/server.js';
 import { Signing } from './support/signing.js';
 import { TestMailServer } from './support/smtp.js';
+import { peopleOf, told as toldOf } from './support/told.js';
+
+const CLOSING = 'You are told because of your part on the board. When you want no mail is yours to say in Consilium.';
 
 describe('who is told', () => {
   let mailServer: TestMailServer;
@@ -29,21 +35,19 @@ describe('who is told', () => {
     await mailServer.stop();
   });
 
-  /** Everybody of the hospital by their role. */
-  const people = () =>
-    Object.fromEntries(
-      Object.entries(hospital).filter((entry): entry is [string, Person] => entry[1] instanceof Person),
-    );
-
   /** Whom this hospital's outbox told something of this kind, by their roles. */
-  async function told(kind: string): Promise<string[]> {
-    const rows = await server.look<{ id: string }>(
-      'SELECT recipient_id AS id FROM clinical.notice WHERE organisation_id = $1 AND kind = $2',
-      [hospital.organisationId, kind],
-    );
-    const roles = Object.entries(people()).filter(([, { id: mine }]) => rows.some(({ id }) => id === mine));
-    expect(roles).toHaveLength(rows.length);
-    return roles.map(([role]) => role).toSorted();
+  const told = (kind: string) => toldOf(server, hospital, kind);
+
+  const recommendationsOf = async (caseId: string) =>
+    (await server.as(hospital.spineSurgeon).get(`/cases/${caseId}/recommendations`).expect(200)).body.items;
+
+  /** The mail that this person got about something, once the mail server has taken it. */
+  async function mailFor({ email }: Person, subject: string): Promise<Email> {
+    for (let count = 1; ; count += 1) {
+      await mailServer.mails(count);
+      const { to, mail } = mailServer.taken[count - 1]!;
+      if (to === email && mail.subject === `Consilium: ${subject}`) return mail;
+    }
   }
 
   const panelOf = (...roles: (keyof Seated)[]) =>
@@ -59,6 +63,19 @@ describe('who is told', () => {
 
     await story.referred(compression);
     expect(await told('emergency-raised')).toEqual(['chair', 'radiationOncologist', 'spineSurgeon']);
+  });
+
+  it('of an emergency are also the deputies of those who must be reached', async () => {
+    hospital = await server.given.board({ deputies: { radiationOncologist: ['radiologist'], chair: ['pathologist'] } });
+    await new CaseStory(server, hospital).referred(compression);
+
+    expect(await told('emergency-raised')).toEqual([
+      'chair',
+      'pathologist',
+      'radiationOncologist',
+      'radiologist',
+      'spineSurgeon',
+    ]);
   });
 
   it('of an emergency that somebody raises are the same, once', async () => {
@@ -121,25 +138,72 @@ describe('who is told', () => {
     expect(await told('emergency-raised')).toEqual([]);
   });
 
-  it('each morning of what awaits them, with counts', async () => {
-    const emergency = await story.inWorkup(soundFacts, compression);
-    await story.decided();
-    const panel = panelOf('spineSurgeon', 'radiationOncologist');
-    const decision = { content: soundContent, panel, overrides: [] };
-    await server.as(hospital.spineSurgeon).post(`/cases/${emergency}/emergency-decisions`, decision).expect(201);
-    server.clock.moveTo('2026-03-05T06:30:00.000Z');
-    await server.app.get(GatherDigests, { strict: false }).forAll();
+  it('of a recommendation is whoever it is given to, but for who takes it up and for what is done', async () => {
+    const { caseId, decisionId } = await story.decided();
+    await new Signing(server).inForce(hospital, decisionId);
+    const [radiotherapy, boneAgent] = await recommendationsOf(caseId);
+    const give = (id: string, owner: Person, version: number, by = hospital.coordinator, part = {}) =>
+      server.as(by).patch(`/recommendations/${id}`, { ownerId: owner.id, ...part }, ifMatch(version));
+    expect(await told('recommendation-assigned')).toEqual([]);
 
-    const rows = await server.look<{ id: string; counts: object }>(
-      `SELECT recipient_id AS id, facts->'counts' AS counts FROM clinical.notice WHERE organisation_id = $1 AND kind = 'digest'`,
-      [hospital.organisationId],
+    await whileFailing(server, { at: 'INSERT ON clinical.notice', atCommit: true }, () =>
+      give(radiotherapy.id, hospital.radiationOncologist, 1).expect(500),
     );
-    const counts = Object.fromEntries(rows.map((row) => [row.id, row.counts]));
+    expect((await recommendationsOf(caseId))[0].ownerId).toBeNull();
+    await give(radiotherapy.id, hospital.radiationOncologist, 1).expect(200);
+    await give(radiotherapy.id, hospital.radiationOncologist, 2).expect(200);
+    await give(boneAgent.id, hospital.medicalOncologist, 1, hospital.medicalOncologist).expect(200);
+    await give(boneAgent.id, hospital.spineSurgeon, 2, hospital.coordinator, { outcome: 'full' }).expect(200);
 
-    expect(counts[hospital.medicalOncologist.id]).toEqual({ 'decisions to sign': 1 });
-    expect(counts[hospital.radiationOncologist.id]).toEqual({ 'decisions to sign': 2 });
-    expect(counts[hospital.coordinator.id]).toMatchObject({ 'provisional decisions to ratify': 1 });
-    expect(counts[hospital.radiologist.id]).toBeUndefined();
+    expect(await told('recommendation-assigned')).toEqual(['radiationOncologist']);
+    const mail = await mailFor(hospital.radiationOncologist, 'a recommendation is yours to see to');
+    expect(mail.text).toBe(
+      'Spine board: a recommendation of a decision in force was given to you to see to.\n\n' +
+        `http://localhost:3000/cases/${caseId}\n\n${CLOSING}\n`,
+    );
+  });
+
+  it('of a case that goes back by itself are its coordinators, and who carries out what stands', async () => {
+    const { caseId, decisionId } = await story.decided();
+    await new Signing(server).inForce(hospital, decisionId);
+    const [, boneAgent] = await recommendationsOf(caseId);
+    const ownerId = hospital.palliativePhysician.id;
+    await server
+      .as(hospital.coordinator)
+      .patch(`/recommendations/${boneAgent.id}`, { ownerId }, ifMatch(1))
+      .expect(200);
+    const worse = { ...soundFacts, general: { ...soundFacts.general, kps: 50 } };
+    const assessment = { assessedAt: server.clock.now().toISOString(), facts: worse };
+
+    await whileFailing(server, { at: 'INSERT ON clinical.notice', atCommit: true }, () =>
+      server.as(hospital.spineSurgeon).post(`/cases/${caseId}/assessments`, assessment).expect(500),
+    );
+    expect(await story.stateOf(caseId)).toBe('active');
+    expect(await told('case-relisted')).toEqual([]);
+    await story.assessed(caseId, worse);
+
+    expect(await story.stateOf(caseId)).toBe('workup');
+    expect(await told('case-relisted')).toEqual(['coordinator', 'palliativePhysician', 'radiationOncologist']);
+    const mail = await mailFor(hospital.coordinator, 'a case came back to the board');
+    expect(mail.text).toBe(
+      'Spine board: what a decision rests on has changed, or its time is over. Its case is in workup again.\n\n' +
+        `http://localhost:3000/cases/${caseId}\n\n${CLOSING}\n`,
+    );
+  });
+
+  it('of a case whose decision lapsed are the same, and nobody of one that a person takes back', async () => {
+    const lapsed = await story.decided();
+    await story.inForce(lapsed.decisionId, '2026-03-01');
+    const takenBack = await story.decided();
+    await story.inForce(takenBack.decisionId);
+
+    const reason = { reasonCode: 'progression' };
+    await server.as(hospital.coordinator).post(`/cases/${takenBack.caseId}/relist`, reason).expect(200);
+    expect(await told('case-relisted')).toEqual([]);
+    await server.app.get(ExpireDecisions, { strict: false }).execute(hospital.organisationId);
+    await server.app.get(ExpireDecisions, { strict: false }).execute(hospital.organisationId);
+
+    expect(await told('case-relisted')).toEqual(['coordinator']);
   });
 
   it('nothing of a patient in any subject, text or header', async () => {
@@ -150,7 +214,7 @@ describe('who is told', () => {
       [hospital.organisationId, server.clock.now().toISOString()],
     )) as [{ count: number }];
     expect(count).toBeGreaterThan(8);
-    const addresses = Object.values(people()).map(({ email }) => email);
+    const addresses = Object.values(peopleOf(hospital)).map(({ email }) => email);
     const ours = () => mailServer.taken.filter(({ to }) => addresses.includes(to));
     for (let taken = mailServer.taken.length; ours().length < count; taken += 1) await mailServer.mails(taken);
 

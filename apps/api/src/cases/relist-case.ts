@@ -27,7 +27,8 @@ export class RelistCase {
       requireTextWithOther(reason.reasonCode, reason.reasonText);
 
       const relisted = await this.files.move(tx, file, 'relist', { ...reason, type: 'case.relisted' });
-      await this.happenings.raise(tx, 'case.relisted', { file: relisted, reasonCode: reason.reasonCode });
+      const { reasonCode } = reason;
+      await this.happenings.raise(tx, 'case.relisted', { file: relisted, reasonCode, isByItself: false });
 
       // A handler may have changed the case too.
       return toCaseView(await this.files.open(tx, caseId), tx.occurredAt);

@@ -22,7 +22,7 @@ export class RelistOnTrigger {
     }
 
     const relisted = await this.files.move(tx, file, 'relist', { type: 'case.relisted', reasonCode });
-    await this.happenings.raise(tx, 'case.relisted', { file: relisted, reasonCode });
+    await this.happenings.raise(tx, 'case.relisted', { file: relisted, reasonCode, isByItself: true });
     // A handler may have changed the case too, and the caller may go on.
     return this.files.open(tx, file.caseId);
   }

@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '#database';
 import { Outbox } from '../notifications/index.js';
-import { BoardsQueries } from '../people/index.js';
+import { BoardsQueries, withDeputies } from '../people/index.js';
 import type { CaseFile } from './case-file.js';
 
-/** Tells whoever must act that a case has come into the emergency lane: its coordinators, its chair and the panel's specialties. */
+/**
+ * Tells whoever must act that a case has come into the emergency lane: its chair, its coordinators and the panel's specialties, and the
+ * deputies of these, who are reached where they are not.
+ */
 @Injectable()
 export class TellOfEmergency {
   constructor(
@@ -17,7 +20,7 @@ export class TellOfEmergency {
     const acting = members.filter(
       ({ specialty }) => specialty === null || signOffRule.panelSpecialties.includes(specialty),
     );
-    const to = [chairId, ...acting.map(({ userId }) => userId)].filter((userId) => userId !== tx.by.userId);
+    const to = [chairId, ...acting.flatMap(withDeputies)].filter((userId) => userId !== tx.by.userId);
 
     await this.outbox.post(tx, { kind: 'emergency-raised', to, boardId, caseId, facts: {} });
   }

@@ -18,6 +18,7 @@ import { DecideUrgently } from './emergency/decide-urgently.js';
 import { ExpireDecisions } from './expiry/expire-decisions.js';
 import { ExpiredDecisionsRepository } from './expiry/expired-decisions.repository.js';
 import { RelistStaleDecisions } from './expiry/relist-stale-decisions.js';
+import { TellOfRelisting } from './expiry/tell-of-relisting.js';
 import { FreezeRevision } from './proposing/freeze-revision.js';
 import { JudgeDecision } from './proposing/judge-decision.js';
 import { OpenSessions } from './proposing/open-sessions.js';
@@ -130,6 +131,7 @@ const BY_ITSELF = [
   OpenRecommendations,
   OvertakenRevisions,
   RelistStaleDecisions,
+  TellOfRelisting,
 ];
 
 @Module({

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '#database';
 import { Outbox } from '../notifications/index.js';
-import { BoardsQueries, type Seat } from '../people/index.js';
+import { BoardsQueries, withDeputies } from '../people/index.js';
+import type { Recommendation } from './recommendations/recommendation.js';
 import type { Revision } from './revision.js';
 
 /** Tells people what a decision asks of them; never whoever did it. */
@@ -33,10 +34,14 @@ export class TellOfDecisions {
     const to = others(tx, [authorId, proposedBy]);
     await this.outbox.post(tx, { kind: 'decision-returned', to, boardId, caseId, facts: { decisionId } });
   }
+
+  /** Who sees to a recommendation from now on. */
+  async assigned(tx: Tx, { boardId, caseId, id: recommendationId, ownerId }: Recommendation): Promise<void> {
+    const to = others(tx, ownerId === null ? [] : [ownerId]);
+    await this.outbox.post(tx, { kind: 'recommendation-assigned', to, boardId, caseId, facts: { recommendationId } });
+  }
 }
 
 const userIdOf = ({ userId }: { readonly userId: string }) => userId;
-
-const withDeputies = ({ userId, deputyIds }: Pick<Seat, 'userId' | 'deputyIds'>) => [userId, ...deputyIds];
 
 const others = (tx: Tx, userIds: readonly string[]) => userIds.filter((userId) => userId !== tx.by.userId);

@@ -43,6 +43,8 @@ import { MeetingsController } from './meetings.controller.js';
 import { MeetingsQueries } from './meetings.queries.js';
 import { MeetingsRepository } from './meetings.repository.js';
 import { PlanMeeting } from './plan-meeting.js';
+import { AskForPlans } from './plans/ask-for-plans.js';
+import { PlanlessMeetingsRepository } from './plans/planless-meetings.repository.js';
 import { PlansController } from './plans/plans.controller.js';
 import { PlansQueries } from './plans/plans.queries.js';
 import { WritePlan } from './plans/write-plan.js';
@@ -99,6 +101,7 @@ const ITS_AGENDA = [
   Places,
   PutOnAgenda,
 ];
+const ITS_PLANS = [AskForPlans, PlanlessMeetingsRepository, PlansQueries, WritePlan];
 const ITS_RECORD = [MeetingFiles, MeetingsRepository, AgendaItems, AgendaRepository];
 
 @Module({
@@ -120,12 +123,11 @@ const ITS_RECORD = [MeetingFiles, MeetingsRepository, AgendaItems, AgendaReposit
     ...ITS_SERIES,
     ...HOLIDAYS,
     ...ITS_AGENDA,
+    ...ITS_PLANS,
     ...ITS_RECORD,
     MeetingsQueries,
     MarkAttendance,
     QuorumQueries,
-    WritePlan,
-    PlansQueries,
     Discussions,
     TakeOffAgenda,
     MeetingHappenings,
@@ -146,10 +148,12 @@ export class MeetingsModule implements OnModuleInit {
     private readonly maintenance: Maintenance,
     private readonly keepSeries: KeepSeries,
     private readonly keepInvitations: KeepInvitations,
+    private readonly askForPlans: AskForPlans,
   ) {}
 
   onModuleInit(): void {
     this.maintenance.everyHour('series of meetings', (organisationId) => this.keepSeries.execute(organisationId));
     this.maintenance.everyHour('invitations', (organisationId) => this.keepInvitations.execute(organisationId));
+    this.maintenance.everyHour('preliminary plans', (organisationId) => this.askForPlans.execute(organisationId));
   }
 }

@@ -6,6 +6,12 @@ export interface NoticeFacts {
   'decision-returned': { readonly decisionId: string };
   /** A provisional decision waits for the board. */
   'ratification-asked': { readonly decisionId: string };
+  /** New evidence or time took a decided case back to the board. */
+  'case-relisted': Nothing;
+  /** A recommendation in force was given to them to see to. */
+  'recommendation-assigned': { readonly recommendationId: string };
+  /** Cases of a meeting wait for their specialty’s preliminary plan. */
+  'plan-asked': { readonly itemIds: readonly string[] };
   /** An imaging report names them. */
   'report-to-acknowledge': { readonly orderId: string };
   /** Nobody acknowledged or performed what was due, and now it is theirs to see to. */
@@ -45,6 +51,9 @@ export const NOTICE_KINDS = [
   'signature-asked',
   'decision-returned',
   'ratification-asked',
+  'case-relisted',
+  'recommendation-assigned',
+  'plan-asked',
   'report-to-acknowledge',
   'imaging-escalated',
   'emergency-raised',
@@ -80,6 +89,13 @@ export const NOTICE_STATES = ['waiting', 'handed-over', 'sent', 'failed', 'dropp
 
 /** waiting → handed-over (to the workers) → sent, failed, or dropped because nobody needs it any more. */
 export type NoticeState = (typeof NOTICE_STATES)[number];
+
+const STALE_AFTER_MILLISECONDS = 14 * 86_400_000;
+
+/** What happened before then says nothing new by now: the person's digest still counts what awaits them. */
+export function staleBefore(now: Date): Date {
+  return new Date(now.getTime() - STALE_AFTER_MILLISECONDS);
+}
 
 /** By what a job of the queue names its notice. */
 export interface NoticeKey {

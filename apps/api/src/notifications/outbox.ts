@@ -1,10 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { newId, type Tx } from '#database';
 import type { Role } from '#workflow';
-import { isUrgentKind, type Notice } from './notice.js';
+import { isUrgentKind, type Notice, type NoticeFacts, type NoticeKind } from './notice.js';
 
 /** What to tell, without whom. */
 export type Message = { [Kind in Notice['kind']]: Omit<Extract<Notice, { kind: Kind }>, 'to'> }[Notice['kind']];
+
+/** What somebody was told, whether it has arrived or not. */
+export interface Posted<Kind extends NoticeKind> {
+  readonly recipientId: string;
+  readonly facts: NoticeFacts[Kind];
+}
 
 /**
  * The outbox: an act writes what somebody is to be told in its own transaction, so that the mail and its cause exist together or not at
@@ -22,6 +28,11 @@ export class Outbox {
   /** One notice for everybody of the organisation who holds a role, but for whoever does what it tells of. */
   async postToRole(tx: Tx, role: Role, message: Message): Promise<void> {
     await this.insert(tx, POST_TO_ROLE, [role, tx.by.userId], message);
+  }
+
+  /** What was posted about a meeting, to whom; for the system alone, which asks nobody twice. */
+  async postedAbout<Kind extends NoticeKind>(tx: Tx, kind: Kind, meetingId: string): Promise<Posted<Kind>[]> {
+    return tx.sql<Posted<Kind>>(POSTED_ABOUT, [tx.actor.organisationId, kind, meetingId]);
   }
 
   private async insert(tx: Tx, sql: string, recipients: readonly unknown[], message: Message): Promise<void> {
@@ -53,3 +64,7 @@ const POST_TO_ROLE = `
   INSERT INTO clinical.notice (${COLUMNS})
   SELECT a.organisation_id, uuidv7(), a.id, ${VALUES} FROM people.account a
   WHERE a.organisation_id = $1::uuid AND $2 = ANY (a.roles) AND a.is_active AND a.id IS DISTINCT FROM $3::uuid`;
+
+const POSTED_ABOUT = `
+  SELECT recipient_id AS "recipientId", facts FROM clinical.notice
+  WHERE organisation_id = $1::uuid AND kind = $2 AND meeting_id = $3::uuid ORDER BY id`;

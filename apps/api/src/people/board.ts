@@ -35,6 +35,11 @@ export interface Seat {
   readonly deputyIds: readonly string[];
 }
 
+/** The person of a seat, and whoever may stand in for them. */
+export function withDeputies({ userId, deputyIds }: Pick<Seat, 'userId' | 'deputyIds'>): string[] {
+  return [userId, ...deputyIds];
+}
+
 /** What a chair must confirm before it counts. Absent means unchanged. */
 export interface Rules {
   readonly requiredSpecialties?: readonly Specialty[];

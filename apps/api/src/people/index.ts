@@ -1,5 +1,5 @@
 /** What a feature needs of people and boards. */
-export type { Board, Seat } from './board.js';
+export { withDeputies, type Board, type Seat } from './board.js';
 export { BoardsQueries } from './boards.queries.js';
 export { FoundOrganisation, type Founder, type NewBoard } from './found-organisation.js';
 export { boardsNow, usersNow } from './people-now.js';

@@ -4,7 +4,9 @@ import { requireExplained, requireMay } from '#workflow';
 import { CaseIsClosed, scopeOf, type CaseFile } from '../../cases/index.js';
 import { requireFresh } from '../../http/index.js';
 import { BoardsQueries } from '../../people/index.js';
+import { TellOfDecisions } from '../tell-of-decisions.js';
 import type { UpdateRecommendationDto } from './dto/recommendations.dto.js';
+import { isOpen } from './recommendation.js';
 import { RecommendationFiles, type RecommendationChange } from './recommendation-files.js';
 import { toRecommendationView, type RecommendationView } from './recommendation.view.js';
 import { OutcomeMissing, OwnerNotOnBoard, RecommendationEnded } from './recommendations.errors.js';
@@ -16,6 +18,7 @@ export class UpdateRecommendation {
     private readonly ledger: Ledger,
     private readonly files: RecommendationFiles,
     private readonly boards: BoardsQueries,
+    private readonly telling: TellOfDecisions,
   ) {}
 
   execute(actor: Actor, id: string, told: UpdateRecommendationDto, ifMatch: number): Promise<RecommendationView> {
@@ -30,7 +33,10 @@ export class UpdateRecommendation {
       const change = changeOf(told);
       await this.requireMember(tx, file, told.ownerId);
 
-      return toRecommendationView(await this.files.change(tx, file, recommendation, change));
+      const updated = await this.files.change(tx, file, recommendation, change);
+      // Whose it was already, and what is done, is no news.
+      if (updated.ownerId !== recommendation.ownerId && isOpen(updated)) await this.telling.assigned(tx, updated);
+      return toRecommendationView(updated);
     });
   }
 

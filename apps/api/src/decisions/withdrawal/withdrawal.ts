@@ -26,7 +26,7 @@ export class Withdrawal {
     const reasonCode = 'decision-withdrawn';
     if (file.state === 'active') {
       const relisted = await this.cases.move(tx, file, 'revision-withdrawn', { type: 'case.relisted', reasonCode });
-      await this.caseHappenings.raise(tx, 'case.relisted', { file: relisted, reasonCode });
+      await this.caseHappenings.raise(tx, 'case.relisted', { file: relisted, reasonCode, isByItself: false });
     }
     const current = await this.cases.open(tx, file.caseId);
     await this.happenings.raise(tx, 'decision.withdrawn', { file: current, revision: withdrawn });

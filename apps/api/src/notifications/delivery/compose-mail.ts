@@ -77,6 +77,21 @@ const WORDS: { readonly [Kind in NoticeKind]: (notice: Noticed<Kind>) => Words }
     sentence: `${boardOf(notice)}: a provisional decision is to be ratified at the next meeting.`,
     path: caseOf(notice),
   }),
+  'case-relisted': (notice) => ({
+    subject: 'a case came back to the board',
+    sentence: `${boardOf(notice)}: what a decision rests on has changed, or its time is over. Its case is in workup again.`,
+    path: caseOf(notice),
+  }),
+  'recommendation-assigned': (notice) => ({
+    subject: 'a recommendation is yours to see to',
+    sentence: `${boardOf(notice)}: a recommendation of a decision in force was given to you to see to.`,
+    path: caseOf(notice),
+  }),
+  'plan-asked': (notice) => ({
+    subject: 'a meeting waits for your preliminary plan',
+    sentence: `${boardOf(notice)}: a coming meeting has cases that wait for a preliminary plan of your specialty.`,
+    path: meetingOf(notice),
+  }),
   'report-to-acknowledge': (notice) => ({
     subject: 'an imaging report waits for you',
     sentence: 'An imaging report names you: it stays open until you acknowledge it.',

@@ -1,12 +1,7 @@
 import { quietUntil } from '../settings/quiet-hours.js';
-import type { NoticeKey } from '../notice.js';
+import { staleBefore, type NoticeKey } from '../notice.js';
 import { composeMail, type MailIdentity } from './compose-mail.js';
 import type { Settlement, FoundNotice, Steps } from './delivery-steps.js';
-
-const DAY_MILLISECONDS = 86_400_000;
-
-/** What is older says nothing new: the person's digest still counts what awaits them. */
-const STALE_AFTER_DAYS = 14;
 
 /**
  * Delivers one notice, at least once. A crash before it is sent leaves it to be sent; between sending and settling, to be sent again
@@ -29,7 +24,7 @@ export async function deliverNotice(steps: Steps, key: NoticeKey, identity: Mail
 
 function insteadOfSending(notice: FoundNotice, now: Date): Settlement | null {
   const { isActive, isUrgent, occurredAt, timeZone, quiet } = notice;
-  const isStale = now.getTime() - occurredAt.getTime() > STALE_AFTER_DAYS * DAY_MILLISECONDS;
+  const isStale = occurredAt < staleBefore(now);
   if (!isActive || isStale) return { state: 'dropped' };
 
   const until = isUrgent ? null : quietUntil(now, timeZone, quiet);
