@@ -7,6 +7,7 @@ import { NoticesController } from './notices/notices.controller.js';
 import { NoticesQueries } from './notices/notices.queries.js';
 import { NoticesRepository } from './notices/notices.repository.js';
 import { RetryNotice } from './notices/retry-notice.js';
+import { TellDeadLetters } from './notices/tell-dead-letters.js';
 import { Outbox } from './outbox.js';
 import { MailSettings } from './settings/mail-settings.js';
 import { MailSettingsController } from './settings/mail-settings.controller.js';
@@ -31,6 +32,7 @@ import { MailSettingsRepository } from './settings/mail-settings.repository.js';
     NoticesRepository,
     Outbox,
     RetryNotice,
+    TellDeadLetters,
   ],
   exports: [AwaitingSources, GatherDigests, Outbox],
 })

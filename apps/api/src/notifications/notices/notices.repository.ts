@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Notice as StoredNotice, PrismaTx } from '#database';
+import type { Notice as StoredNotice, PrismaTx, Tx } from '#database';
+import type { Awaiting } from '../digest/awaiting.js';
 import type { NoticeKind, NoticeState } from '../notice.js';
 import type { NoticeView } from './notice.view.js';
 
@@ -36,6 +37,11 @@ export class NoticesRepository {
     return row && toView(row);
   }
 
+  /** How many could not be delivered and would still say something, for every administrator; `since` is an ISO instant. */
+  deadLetters(tx: Tx, since: string): Promise<Awaiting[]> {
+    return tx.sql(DEAD_LETTERS, [tx.actor.organisationId, since]);
+  }
+
   /** Puts one back into the outbox, due now. */
   async putBack(tx: PrismaTx, id: string): Promise<NoticeView> {
     const row = await tx.prisma.notice.update({
@@ -59,3 +65,9 @@ function toView(row: StoredNotice): NoticeView {
     occurredAt: row.occurredAt.toISOString(),
   };
 }
+
+const DEAD_LETTERS = `
+  SELECT a.id AS "userId", n.count FROM people.account a,
+    (SELECT count(*)::int AS count FROM clinical.notice
+      WHERE organisation_id = $1::uuid AND state = 'failed' AND occurred_at > $2::timestamptz) n
+  WHERE a.organisation_id = $1::uuid AND 'administrator' = ANY (a.roles) AND a.is_active AND n.count > 0`;

@@ -137,6 +137,26 @@ export function hasOwner(kind: WorkKind): boolean {
 
 /** The statement that reads one page of these kinds, the earliest due first. */
 export function worklistOf(kinds: readonly WorkKind[], isForOwner: boolean): string {
+  return `${workOf(kinds, isForOwner)}
+  SELECT json_build_object('alias', p.alias, 'view', json_build_object(
+    'kind', w.kind, 'subjectId', w.id, 'code', w.code, 'caseId', w.case_id, 'boardId', w.board_id, 'lane', c.lane, 'caseState', c.state,
+    'patient', json_build_object('id', p.id, 'familyName', p.family_name, 'givenName', p.given_name, 'bornOn', p.born_on),
+    'since', w.since, 'dueAt', w.due_at, 'isOverdue', w.due_at < $2::timestamptz, 'ownerId', w.owner_id, 'specialty', w.specialty)) AS row
+  FROM work w
+  JOIN clinical.board_case c ON c.organisation_id = $1::uuid AND c.id = w.case_id
+  JOIN clinical.patient p ON p.organisation_id = c.organisation_id AND p.id = c.patient_id
+  ORDER BY w.due_at, w.id, w.kind`;
+}
+
+/** The statement that counts the same work of one kind by person: `doers` selects the `user_id` of those who see to a row `w`. */
+export function countWork(kind: WorkKind, doers: string): string {
+  return `${workOf([kind], false)}
+  SELECT d.user_id AS "userId", count(DISTINCT w.id)::int AS count
+  FROM work w CROSS JOIN LATERAL (${doers}) d GROUP BY d.user_id`;
+}
+
+/** The work itself, as `work`. */
+function workOf(kinds: readonly WorkKind[], isForOwner: boolean): string {
   const parts = kinds.map((kind) => `(${select(kind, SOURCES[kind], isForOwner)})`);
   return `
   WITH board AS MATERIALIZED (
@@ -147,15 +167,7 @@ export function worklistOf(kinds: readonly WorkKind[], isForOwner: boolean): str
       WHERE p.organisation_id = $1::uuid AND ($8::uuid[] IS NULL OR p.id = ANY ($8::uuid[])) AND ($9::uuid IS NULL OR p.id = $9::uuid)) w),
   work AS (
     SELECT b.id AS board_id, t.* FROM board b CROSS JOIN LATERAL (${parts.join('\n    UNION ALL ')}) t
-    ORDER BY t.due_at, t.id, t.kind LIMIT $3::int)
-  SELECT json_build_object('alias', p.alias, 'view', json_build_object(
-    'kind', w.kind, 'subjectId', w.id, 'code', w.code, 'caseId', w.case_id, 'boardId', w.board_id, 'lane', c.lane, 'caseState', c.state,
-    'patient', json_build_object('id', p.id, 'familyName', p.family_name, 'givenName', p.given_name, 'bornOn', p.born_on),
-    'since', w.since, 'dueAt', w.due_at, 'isOverdue', w.due_at < $2::timestamptz, 'ownerId', w.owner_id, 'specialty', w.specialty)) AS row
-  FROM work w
-  JOIN clinical.board_case c ON c.organisation_id = $1::uuid AND c.id = w.case_id
-  JOIN clinical.patient p ON p.organisation_id = c.organisation_id AND p.id = c.patient_id
-  ORDER BY w.due_at, w.id, w.kind`;
+    ORDER BY t.due_at, t.id, t.kind LIMIT $3::int)`;
 }
 
 function select(kind: WorkKind, source: Source, isForOwner: boolean): string {
