@@ -9,8 +9,19 @@ import { DIST, OWN_NODE } from './paths.mjs';
 import { runChild } from './processes.mjs';
 import { startTestCluster } from './test-cluster.mjs';
 
+/** A year is long: its statistics are kept as in earnest. Nothing of it need outlive the machine's power. */
+const SETTINGS = [
+  'autovacuum=on',
+  'synchronous_commit=off',
+  'shared_buffers=512MB',
+  'wal_level=minimal',
+  'max_wal_senders=0',
+  'max_wal_size=4GB',
+  'checkpoint_timeout=30min',
+];
+
 await runCommand(async () => {
-  const cluster = await startTestCluster({ name: 'simulation' });
+  const cluster = await startTestCluster({ name: 'simulation', settings: SETTINGS });
   try {
     const env = {
       ...process.env,

@@ -6,15 +6,17 @@ interface Invariant {
   readonly broken: string;
 }
 
-const OPEN = `c.state NOT IN ('closed', 'declined')`;
+const OPEN = `c.state <> 'closed'`;
+/** Who answers a clock: the specialty here, the coordinator (who has none) of every other. */
+const ANSWERS = `CASE k.kind WHEN 'instability-advice' THEN 'spine-surgery' WHEN 'radiotherapy-start' THEN 'radiation-oncology' END`;
 
-/** `$1` is the simulation's own now. */
+/** `audit.now()` is the rehearsal's own. */
 export const INVARIANTS: readonly Invariant[] = [
   {
     name: 'an imaging order has a specialist who answers for it and a day on which it is due',
     broken: `SELECT o.id FROM clinical.imaging_order o
       LEFT JOIN people.account a ON a.organisation_id = o.organisation_id AND a.id = o.specialist_id
-      WHERE o.state NOT IN ('acknowledged', 'cancelled') AND (a.id IS NULL OR o.due_on IS NULL)`,
+      WHERE o.state NOT IN ('acknowledged', 'cancelled') AND (a.id IS NULL OR NOT a.is_active OR o.due_on IS NULL OR o.window_from IS NULL OR o.window_to IS NULL)`,
   },
   {
     name: 'a room holds one meeting at a time',
@@ -25,9 +27,29 @@ export const INVARIANTS: readonly Invariant[] = [
           OVERLAPS (n.starts_at, n.starts_at + n.capacity_minutes * interval '1 minute')`,
   },
   {
-    name: 'a clock ends with its case',
+    name: 'a clock ends with its case, and says how: what it waited for happened, or a reason',
     broken: `SELECT k.id FROM clinical.clock k JOIN clinical.board_case c ON c.organisation_id = k.organisation_id AND c.id = k.case_id
-      WHERE k.stopped_at IS NULL AND NOT (${OPEN})`,
+      WHERE (k.stopped_at IS NULL AND (NOT (${OPEN}) OR k.state IN ('met', 'stopped')))
+        OR (k.stopped_at IS NOT NULL AND (k.state = 'running' OR (k.reason IS NULL AND k.happened = '{}')))`,
+  },
+  {
+    name: 'a clock that runs is due at an instant, and somebody sits on the board who answers it',
+    broken: `SELECT k.id FROM clinical.clock k WHERE k.stopped_at IS NULL
+      AND ((k.due_at IS NULL AND k.kind <> 'coordinator-contact') OR NOT EXISTS (SELECT FROM people.board_member m
+        JOIN people.account a ON a.organisation_id = m.organisation_id AND a.id = m.user_id AND a.is_active
+        WHERE m.organisation_id = k.organisation_id AND m.board_id = k.board_id AND m.is_active
+          AND m.specialty IS NOT DISTINCT FROM ${ANSWERS}))`,
+  },
+  {
+    name: 'a clock that stopped too late is explained within nine days, as the coordinator goes through the list every week',
+    broken: `SELECT k.id FROM clinical.clock k
+      WHERE k.stopped_at > k.due_at AND k.breach_reason IS NULL AND k.stopped_at < audit.now() - interval '9 days'`,
+  },
+  {
+    name: 'a recommendation that is pending has a specialty that carries it out, a day, and a case that is open',
+    broken: `SELECT r.id FROM clinical.recommendation r
+      JOIN clinical.board_case c ON c.organisation_id = r.organisation_id AND c.id = r.case_id
+      WHERE r.state = 'current' AND r.outcome = 'pending' AND (r.specialty IS NULL OR r.due_on IS NULL OR NOT (${OPEN}))`,
   },
   {
     name: 'an open order ends with its case',

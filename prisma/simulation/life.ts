@@ -24,12 +24,11 @@ const MOST_ROUNDS = 3;
 /** What has become of a case since its life last looked. */
 interface Fate {
   decisionId: string | null;
-  isRatified: boolean;
 }
 
 /** One patient's way from referral to the end of the year, as far as it comes. */
 export class Life {
-  private readonly fate: Fate = { decisionId: null, isRatified: false };
+  private readonly fate: Fate = { decisionId: null };
 
   constructor(
     private readonly year: Year,
@@ -60,11 +59,10 @@ export class Life {
     if (!(await year.attempt(() => spineCase.examine({ mriHoursAgo: 1 })))) return false;
     year.clock.passMinutes(30);
     const decisionId = await year.attempt(async () => ({ id: await spineCase.decideUrgently() }));
-    if (!decisionId) return false;
+    // What the checks have against it, the board weighs.
+    if (!decisionId) return yield* this.throughTheBoard(spineCase);
     year.clock.passMinutes(10);
     await year.attempt(() => spineCase.sign(decisionId.id, { isPanel: true }));
-    this.waitForTheBoard(spineCase, decisionId.id);
-    year.toRatify.push(spineCase.id);
     return true;
   }
 
@@ -118,20 +116,11 @@ export class Life {
   }
 
   /** What the board does once it comes to this case. */
-  private waitForTheBoard(spineCase: SpineCase, provisionalId?: string): void {
+  private waitForTheBoard(spineCase: SpineCase): void {
     const { year, fate } = this;
     year.waiting.set(spineCase.id, {
       decide: async () => {
         fate.decisionId = await spineCase.decide();
-      },
-      adjourn: async (meetingId, itemId) => {
-        const why = { reasonCode: 'absent-specialty', to: 'ready' };
-        await year.hospital.chair.post(`/meetings/${meetingId}/agenda/${itemId}/adjourn`, why);
-      },
-      ratify: async () => {
-        if (provisionalId) await spineCase.ratify(provisionalId);
-        fate.isRatified = true;
-        year.waiting.delete(spineCase.id);
       },
     });
   }

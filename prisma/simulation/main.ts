@@ -9,8 +9,9 @@ try {
   if (!ownerUrl || !sequencerUrl)
     throw new UnclearArguments('Start it with npm run simulate, which brings a database of its own.');
   console.log(`${options.cases} cases in ${options.weeks} weeks, seed ${options.seed}.`);
-  const outcome = await simulate({ variables, ownerUrl, sequencerUrl }, options, (week, deeds) => {
-    if (process.stderr.isTTY) process.stderr.write(`\rweek ${week} of ${options.weeks}, ${deeds} deeds `);
+  const outcome = await simulate({ variables, ownerUrl, sequencerUrl }, options, (week, deeds, seconds) => {
+    const ends = process.stderr.isTTY && week < options.weeks ? '\r' : '\n';
+    process.stderr.write(`week ${week} of ${options.weeks}: ${deeds} deeds, ${seconds.toFixed(0)} s${ends}`);
   });
   printOutcome(outcome);
   process.exitCode = outcome.broken.length > 0 ? 1 : 0;

@@ -3,6 +3,7 @@ import type { Hospital } from '../seed/hospital.js';
 import { begin } from '../seed/sessions.js';
 import type { Json } from '../seed/staff-member.js';
 import type { Story } from '../seed/storyteller.js';
+import { worklistOf } from './breaches.js';
 import type { Year } from './year.js';
 
 /** One in so many sessions lacks a required specialty for a while. */
@@ -48,9 +49,9 @@ function callOff(year: Year, meetingId: string, reason: string): Promise<Json | 
 async function fillAgenda(year: Year, meetingId: string): Promise<void> {
   const { coordinator, boardId } = year.hospital;
   const path = `/boards/${boardId}/agenda-proposals`;
-  for (const caseId of year.toRatify.splice(0)) {
+  for (const { caseId } of await worklistOf(year, 'ratification')) {
     const wish = { caseId, purpose: 'ratification', minutes: 3 };
-    await year.attempt(() => coordinator.post(`/meetings/${meetingId}/agenda`, wish), ['nothing-to-ratify']);
+    await year.attempt(() => coordinator.post(`/meetings/${meetingId}/agenda`, wish), ['case-already-on-agenda']);
   }
   const proposal = await year.attempt(() => coordinator.post(path, { meetings: [meetingId] }));
   if (!proposal || proposal.placements.length === 0) return;
@@ -62,20 +63,27 @@ async function waitingItems(year: Year, meetingId: string): Promise<Json[]> {
   return agenda.filter(({ state }: Json) => state === 'listed');
 }
 
-async function discuss(year: Year, meetingId: string, { id, caseId, purpose }: Json): Promise<void> {
-  const { coordinator } = year.hospital;
+async function discuss(year: Year, meetingId: string, { id, caseId, purpose, revisionId }: Json): Promise<void> {
+  const { coordinator, chair } = year.hospital;
   const story = year.waiting.get(caseId);
   const opened = await year.attempt(() => coordinator.post(`/meetings/${meetingId}/agenda/${id}/open`));
-  if (!opened || !story) return;
+  if (!opened) return;
   year.clock.passMinutes(year.chance.whole(3, 18));
-  if (purpose === 'ratification') await year.attempt(() => story.ratify().then(() => ({})));
-  else if (!(await year.attempt(() => story.decide().then(() => ({})), ['quorum-not-met']))) {
-    await year.attempt(() => story.adjourn(meetingId, id).then(() => ({})));
-  }
+
+  const isRatification = purpose === 'ratification';
+  const settled = isRatification
+    ? await year.attempt(() => chair.post(`/decisions/${revisionId}/ratify`), ['quorum-not-met'])
+    : story && (await year.attempt(() => story.decide().then(() => ({})), ['quorum-not-met']));
+  if (settled) return;
+  // Nothing stays open: the next case could not be opened before it.
+  const why = { reasonCode: 'absent-specialty', ...(!isRatification && { to: 'ready' }) };
+  await year.attempt(() => chair.post(`/meetings/${meetingId}/agenda/${id}/adjourn`, why));
 }
 
 /** Cases that one session takes, at the published mean of some nine minutes each. */
 const CASES_PER_SESSION = 18;
+/** A session longer than this is no afternoon any more; the most that a meeting may have is eight hours. */
+const MINUTES = { usual: 240, most: 480, perCase: 12 };
 const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR'];
 
 /** A weekly series in the conference room at 14:00, on as many weekdays as the population needs with some room left. */
@@ -85,13 +93,15 @@ export async function planMeetings(
   { cases, weeks }: { cases: number; weeks: number },
 ): Promise<Meeting[]> {
   const { coordinator, boardId } = hospital;
-  const perWeek = Math.min(WEEKDAYS.length, Math.ceil((cases / weeks / CASES_PER_SESSION) * 1.5));
+  const casesPerWeek = (cases / weeks) * 1.5;
+  const perWeek = Math.min(WEEKDAYS.length, Math.ceil(casesPerWeek / CASES_PER_SESSION));
+  const minutes = Math.max(MINUTES.usual, Math.ceil(casesPerWeek / perWeek) * MINUTES.perCase);
   const rule = `FREQ=WEEKLY;BYDAY=${WEEKDAYS.slice(0, perWeek).join(',')}`;
   const first = localStart(workingHour(start, 0, 14));
   await coordinator.post(`/boards/${boardId}/series`, {
     startsAt: first,
     rule,
-    capacityMinutes: 240,
+    capacityMinutes: Math.min(MINUTES.most, minutes),
     room: 'Conference room 2',
   });
   return meetingsAhead(hospital);

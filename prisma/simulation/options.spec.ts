@@ -15,7 +15,7 @@ describe('the arguments of a simulation', () => {
     [['--cases', '0'], '--cases must be a whole number from 1 to 50000.'],
     [['--cases', '50001'], '--cases must be'],
     [['--cases', 'many'], '--cases must be'],
-    [['--weeks', '3'], '--weeks must be a whole number from 4 to 260.'],
+    [['--weeks', '3'], '--weeks must be a whole number from 4 to 52.'],
     [['--seed'], '--seed must be'],
   ])('are refused when they say nothing that could be done: %j', (args, message) => {
     expect(() => readOptions(args)).toThrow(UnclearArguments);

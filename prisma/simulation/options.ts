@@ -9,7 +9,8 @@ export interface Options {
 const DEFAULTS: Options = { cases: 200, weeks: 52, seed: 1 };
 const BOUNDS: Readonly<Record<keyof Options, readonly [least: number, most: number]>> = {
   cases: [1, 50_000],
-  weeks: [4, 260],
+  // A series of meetings is planned a year ahead, at its founding.
+  weeks: [4, 52],
   seed: [0, 4_294_967_295],
 };
 

@@ -13,6 +13,7 @@ import { Chance } from '../seed/chance.js';
 import { foundHospital } from '../seed/hospital.js';
 import { tell, type Story } from '../seed/storyteller.js';
 import { Sequencer } from '../../apps/sequencer/src/sequencer.js';
+import { explainBreaches } from './breaches.js';
 import { brokenInvariants, type Broken } from './invariants.js';
 import { Life } from './life.js';
 import { measuresOf, type Measure } from './measures.js';
@@ -26,9 +27,8 @@ import { Year } from './year.js';
 /** The first Monday of a year that is nobody's: what is simulated never looks like today. */
 const START = new Date('2035-01-01T07:00:00.000Z');
 const CHEAP: SignInTuning = { passwordCost: { memory: 8, passes: 1, lanes: 1 } };
-/** Cases whose next step is looked at every week, and at the end. */
+/** Cases whose next step is looked at every week; at the end it is asked of every one. */
 const SOME_CASES = 20;
-const EVERY_CASE = 2_000;
 /** Nobody in a rehearsal waits for a receipt; the log is grown behind. */
 const UNAWAITED: LogTuning = { isAwaited: false };
 
@@ -59,7 +59,7 @@ export interface Database {
 export async function simulate(
   { variables, ownerUrl, sequencerUrl }: Database,
   options: Options,
-  report: (week: number, deeds: number) => void,
+  report: (week: number, deeds: number, seconds: number) => void,
 ): Promise<Outcome> {
   const began = performance.now();
   const owner = new Client({ connectionString: ownerUrl });
@@ -80,13 +80,14 @@ export async function simulate(
     const stories = [
       ...lives,
       ...meetings.map((meeting) => year.bearing(holdMeeting(year, meeting))),
+      explainBreaches(year, START),
       nights(),
       weeks(),
     ];
     await tell(stories, clock, end);
     return {
       deeds: year.deeds,
-      seconds: (performance.now() - began) / 1000,
+      seconds: secondsSince(began),
       measures: await measuresOf(owner, clock.now()),
       broken: [...broken.values()],
       surprises: [...year.surprises].sort(([, one], [, other]) => other - one),
@@ -104,10 +105,10 @@ export async function simulate(
     async function* weeks(): Story {
       for (let week = 1; ; week += 1) {
         yield workingHour(START, week * 7 - 1, 23);
-        const some = { salt: String(week), limit: week === options.weeks ? EVERY_CASE : SOME_CASES };
+        const some = { salt: String(week), limit: week === options.weeks ? options.cases : SOME_CASES };
         const found = [...(await brokenInvariants(owner)), ...(await casesWithoutNextStep(year, owner, some))];
         for (const each of found) if (!broken.has(each.name)) broken.set(each.name, { ...each, week });
-        report(week, year.deeds);
+        report(week, year.deeds, secondsSince(began));
       }
     }
   } finally {
@@ -116,6 +117,8 @@ export async function simulate(
     await owner.end();
   }
 }
+
+const secondsSince = (began: number) => (performance.now() - began) / 1000;
 
 function openServer(variables: Variables, clock: RehearsalClock) {
   const doubles = [
@@ -134,7 +137,7 @@ function demonstrationLog(databaseUrl: string) {
     signer: { privateKey, host: 'demonstration.invalid' },
     memory: null,
     witnesses: [],
-    intervalMilliseconds: 200,
+    intervalMilliseconds: 2_000,
     report: () => undefined,
   };
 }

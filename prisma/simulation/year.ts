@@ -7,8 +7,6 @@ import type { Story } from '../seed/storyteller.js';
 /** What the board does with a case that it discusses. */
 export interface Discussed {
   decide(): Promise<void>;
-  adjourn(meetingId: string, itemId: string): Promise<void>;
-  ratify(): Promise<void>;
 }
 
 /** Where everything happens: the hospital, its clock, and who waits for the board. */
@@ -17,8 +15,6 @@ export class Year {
   readonly waiting = new Map<string, Discussed>();
   /** What the server refused that the population had not expected, by route and code. */
   readonly surprises = new Map<string, number>();
-  /** Cases whose provisional decision waits for the next meeting. */
-  readonly toRatify: string[] = [];
   deeds = 0;
 
   constructor(
