@@ -91,6 +91,7 @@ function decisions({ documents: { decisions } }: Proof): string[] {
   return [
     `Every decision (${count(decisions.count)}) has the hash of its content, its evidence and what was written before the discussion.`,
     `Every signature by passkey (${count(decisions.byPasskey.size)}) was made with its signer’s own, its owner verified, for exactly that content.`,
+    'Every signature is of the very time at which the entry that recorded it says that it happened.',
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { CanonicalValue } from '#transparency';
 import { DecisionStory, HASH, RAE, SAM, signatureBy, type SigningTwist } from './support/decision-story.js';
-import { organisationBundle } from './support/bundle-of.js';
+import { bundleOf, organisationBundle } from './support/bundle-of.js';
 import { faultOf } from './support/verdict.js';
 
 /** What the verifier says of a decision with this signature by Sam's passkey, recorded and signed into the log like any other. */
@@ -9,6 +9,40 @@ async function saidOf(twist: SigningTwist, saying: Record<string, CanonicalValue
   story.enrol(SAM, story.samsKey).decide([signatureBy(SAM, story.samsKey, saying, twist)]);
   return faultOf(await organisationBundle(story));
 }
+
+describe('the time of a signature', () => {
+  const at = (signedAt: string) => signatureBy(SAM, null, { signedAt });
+
+  it('is that of the entry that recorded it, to the millisecond', async () => {
+    const story = new DecisionStory().decide([]);
+    story.decide([at('2026-03-02T09:05:00.000Z')], {}, '2026-03-02T09:05:00.001Z');
+
+    expect(faultOf(await organisationBundle(story))).toMatch(
+      /^documents\/.*: The signature .* is said to be of 2026-03-02T09:05:00\.000Z; entry 1, which recorded it, is of another time\.$/,
+    );
+  });
+
+  it('is that of the first entry that has it, not of a later one', async () => {
+    const story = new DecisionStory().decide([]).decide([at('2026-03-02T09:05:00.000Z')]);
+    story.decide([at('2026-03-02T09:05:00.000Z')], {}, '2026-03-02T09:09:00.000Z');
+
+    expect(faultOf(await organisationBundle(story))).toBeNull();
+  });
+
+  it('does not change from version to version', async () => {
+    const story = new DecisionStory().decide([]).decide([at('2026-03-02T09:05:00.000Z')]);
+    story.decide([at('2026-03-02T09:06:00.000Z')]);
+
+    expect(faultOf(await organisationBundle(story))).toMatch(/ is given at another time than in version [23]\.$/);
+  });
+
+  it('is compared with nothing where the entry that recorded it lies before the bundle', async () => {
+    const story = new DecisionStory().decide([]).decide([at('2026-03-02T09:05:00.000Z')]);
+    story.decide([at('2026-03-02T09:05:00.000Z')], {}, '2026-03-02T09:09:00.000Z');
+
+    expect(faultOf(await bundleOf(story.log, { scope: 'period', from: 2, to: 3 }))).toBeNull();
+  });
+});
 
 /** Whoever holds the log's key can commit to any document: what they cannot do is sign for somebody else. */
 describe('a signature that a forger with the log’s key wrote', () => {

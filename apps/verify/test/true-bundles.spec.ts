@@ -22,6 +22,7 @@ describe('the bundle of a whole log', () => {
         '- 9 documents of records are those that their entries commit to. Every version names the one before it as it is.',
         '- Every decision (1) has the hash of its content, its evidence and what was written before the discussion.',
         '- Every signature by passkey (2) was made with its signer’s own, its owner verified, for exactly that content.',
+        '- Every signature is of the very time at which the entry that recorded it says that it happened.',
         '- Who gave the signatures by password and code (1): the server checked that, and nobody can repeat it. What they say is bound to the content.',
       ]),
     );

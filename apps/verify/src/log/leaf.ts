@@ -6,6 +6,7 @@ export interface Leaf {
   readonly v: number;
   readonly id: string;
   readonly recordedAt: string;
+  readonly occurredAt: string;
   readonly type: string;
   readonly organisation: string;
   readonly patients: readonly string[];

@@ -4,6 +4,8 @@ import type { Members } from '../json/members.js';
 import type { DecisionFiles } from './decision-files.js';
 import type { Passkeys } from './passkeys.js';
 import { checkSignature, type CheckedSignature, type SignedRevision } from './signature.js';
+import { SigningTimes } from './signing-times.js';
+import type { Version } from './versions.js';
 
 /** Every version of every decision: its hash against its evidence, its signatures against its hash. */
 export class Decisions {
@@ -13,6 +15,7 @@ export class Decisions {
   /** Ids of signatures, by how identity was proved. */
   readonly byPasskey = new Set<string>();
   readonly byPassword = new Set<string>();
+  readonly times = new SigningTimes();
 
   constructor(
     private readonly passkeys: Passkeys,
@@ -25,7 +28,8 @@ export class Decisions {
   }
 
   /** Checks one version of a decision. @throws Fault where hash, evidence or a signature does not hold */
-  check(decision: string, document: Members): void {
+  check(version: Version, document: Members): void {
+    const { entityId: decision } = version;
     const frozen = document.members('frozen').canonical();
     const hash = this.checkHash(decision, frozen, document);
     const policyHash = sha256(canonicalJson(document.value('rule'))).toString('hex');
@@ -36,6 +40,7 @@ export class Decisions {
     const unchecked = this.files ? signatures : signatures.filter((signature) => this.isNew(signature, revision));
     const checked = unchecked.map((signature) => checkSignature(signature, revision));
     for (const signature of checked) this.note(signature, document.where);
+    this.times.note(version, signatures, document.where);
     this.files?.expect(decision, frozen, checked);
   }
 

@@ -6,7 +6,7 @@ import { DecisionFiles } from './decision-files.js';
 import { Decisions } from './decisions.js';
 import { Erasures } from './erasures.js';
 import { Passkeys } from './passkeys.js';
-import type { Versions } from './versions.js';
+import type { Version, Versions } from './versions.js';
 
 export const DOCUMENTS = 'documents/';
 const NAME = /^documents\/([0-9a-f]{2})\/(\1[0-9a-f]{62})$/;
@@ -44,10 +44,10 @@ export class Documents {
     if (!version) throw new Fault(path, 'No entry of the log in this bundle commits to this document.');
     if (bytes.length <= SALT) throw new Fault(path, 'This document is empty.');
     this.met += 1;
-    this.interpret(version.entity, version.entityId, bytes.subarray(SALT), path);
+    this.interpret(version, bytes.subarray(SALT), path);
   }
 
-  /** Once every document was met. @throws Fault at a document that is missing and was not erased, or a passkey that is not its signer's */
+  /** Once every document was met. @throws Fault at a document that is missing and was not erased, a passkey that is not its signer's, or a signature of another time */
   finish(): void {
     for (const { commitment, entity, entityId, version, place } of this.versions.withoutDocument()) {
       const name = commitment.toString('hex');
@@ -61,11 +61,13 @@ export class Documents {
       this.erased += 1;
     }
     this.passkeys.requireClaimsRight();
+    this.decisions.times.requireRecorded();
     this.decisionFiles?.requireSame();
   }
 
-  private interpret(entity: string, entityId: string, document: Buffer, path: string): void {
-    if (entity === 'decision-revision') this.decisions.check(entityId, readCanonical(document, path));
+  private interpret(version: Version, document: Buffer, path: string): void {
+    const { entity } = version;
+    if (entity === 'decision-revision') this.decisions.check(version, readCanonical(document, path));
     if (entity === 'passkey') this.passkeys.include(readCanonical(document, path));
     if (entity === 'erasure') this.erasures.include(readCanonical(document, path));
   }

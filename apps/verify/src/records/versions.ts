@@ -10,6 +10,8 @@ export interface Version {
   readonly entityId: string;
   readonly version: number;
   readonly place: number;
+  /** By the clock of the server that recorded it; milliseconds since 1970, not a number where the entry says no instant. */
+  readonly occurredAt: number;
 }
 
 /** A version whose predecessor was not met yet. */
@@ -26,8 +28,8 @@ const PRESENT = 1;
 
 /** Every version that the entries commit to: each once, each following the one before it, each with its document. */
 export class Versions {
-  /** Commitment; then place, version, entity, entityId, and whether the document was met. */
-  private readonly byCommitment = new PackedTable(32, 32 + 8 + 4 + 1 + 16 + 1);
+  /** Commitment; then place, version, entity, entityId, when it happened, and whether the document was met. */
+  private readonly byCommitment = new PackedTable(32, 32 + 8 + 4 + 1 + 16 + 8 + 1);
   /** Hash of entity, id and version; then the number within the other table. */
   private readonly byVersion = new PackedTable(32, 32 + 4);
   private readonly entities: string[] = [];
@@ -64,6 +66,7 @@ export class Versions {
       uint32(version),
       Buffer.of(this.codeOf(entity, where)),
       uuid(entityId),
+      double(Date.parse(leaf.occurredAt)),
       ABSENT,
     );
     this.byVersion.add(key, uint32(number));
@@ -131,6 +134,7 @@ export class Versions {
       version: value.readUInt32LE(8),
       entity: this.entities[value[12]!]!,
       entityId: [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-'),
+      occurredAt: value.readDoubleLE(29),
     };
   }
 
@@ -167,6 +171,12 @@ const uuid = (text: string) => Buffer.from(text.replaceAll('-', ''), 'hex');
 function uint32(value: number): Buffer {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32LE(value);
+  return bytes;
+}
+
+function double(value: number): Buffer {
+  const bytes = Buffer.alloc(8);
+  bytes.writeDoubleLE(value);
   return bytes;
 }
 

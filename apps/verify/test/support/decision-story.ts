@@ -95,14 +95,18 @@ export class DecisionStory {
   }
 
   /** An act on the case, or on one of its records, that makes a version. */
-  change(entity: string, entityId: string, document: CanonicalValue): this {
+  change(entity: string, entityId: string, document: CanonicalValue, said: { occurredAt?: string } = {}): this {
     const patients = [PATIENT];
-    this.ofCase.push(this.log.record({ type: `${entity}.changed`, entity, entityId, patients, document }));
+    this.ofCase.push(this.log.record({ type: `${entity}.changed`, entity, entityId, patients, document, ...said }));
     return this;
   }
 
-  decide(signatures: readonly CanonicalValue[], twist: Document = {}): this {
-    return this.change('decision-revision', DECISION, decisionDocument(signatures, twist));
+  /** A version of the decision, of the time of its last signature unless something else is said. */
+  decide(signatures: readonly Document[], twist: Document = {}, occurredAt?: string): this {
+    const at = occurredAt ?? signatures.at(-1)?.signedAt;
+    return this.change('decision-revision', DECISION, decisionDocument(signatures, twist), {
+      ...(typeof at === 'string' && { occurredAt: at }),
+    });
   }
 
   look(): this {

@@ -22,6 +22,8 @@ export interface Happening {
   readonly patients?: readonly string[];
   /** Makes a version of the record, with this document. */
   readonly document?: CanonicalValue;
+  /** By the server's clock; by its place when left out. */
+  readonly occurredAt?: string;
   /** What a forger writes instead of what is true. */
   readonly forged?: Readonly<Record<string, CanonicalValue>>;
 }
@@ -36,13 +38,14 @@ export class HospitalLog {
   private readonly last = new Map<string, { readonly version: number; readonly after: string }>();
 
   /** Appends an entry and answers its place. */
-  record({ type, entity, entityId, patients = [], document, forged }: Happening): number {
+  record({ type, entity, entityId, patients = [], document, occurredAt, forged }: Happening): number {
     const place = this.entries.length;
     const commitment = document === undefined ? null : this.keep(document);
     const before = commitment && entity ? this.last.get(`${entity}/${entityId}`) : undefined;
     const version = commitment && (before?.version ?? 0) + 1;
     const leaf = {
       ...sayings(place),
+      ...(occurredAt !== undefined && { occurredAt }),
       type,
       patients,
       entity: entity ?? null,
