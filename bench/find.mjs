@@ -40,8 +40,9 @@ const SEARCHES = {
   'a person, an action and a period': {
     actor: ACTOR,
     types: ['case.opened'],
-    from: monthAgo(6, 10),
-    until: monthAgo(6, 20),
+    // Long enough for a whole page of the small log as well.
+    from: monthAgo(8, 1),
+    until: monthAgo(2, 1),
   },
 };
 
