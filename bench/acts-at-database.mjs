@@ -51,6 +51,7 @@ export class ActsAtDatabase {
       by: this.actor,
       actor: this.present,
       occurredAt: new Date(),
+      newEventId: newId,
       sql: () => Promise.resolve([]),
       shown: { patients: new Set() },
       recorded: { events: [] },

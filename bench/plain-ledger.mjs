@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
+import { v7 as newId } from 'uuid';
 import { DIST } from '../tools/paths.mjs';
 
 export const ours = (...path) => import(pathToFileURL(join(DIST, ...path)).href);
@@ -73,6 +74,7 @@ class PlainLedger {
       actor: { ...this.present, request: actor.request },
       recordedAt: now.toISOString(),
       occurredAt: now,
+      newEventId: newId,
       shown: { boardId: null, patients: new Set(), breakGlassId: null },
       recorded: { events: [], receiptEvent: null },
       sql: async (text, values = []) =>
