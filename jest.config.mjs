@@ -39,5 +39,7 @@ export default {
     },
   ],
   testTimeout: 60_000,
+  // A worker keeps the modules of every test file that it has run: a fresh one now and then gives the memory back.
+  workerIdleMemoryLimit: '1GB',
   coverageProvider: 'v8',
 };

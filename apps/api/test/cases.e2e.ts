@@ -276,7 +276,7 @@ describe('a case, from referral to closure', () => {
       const { body } = await coordinator()
         .post(`/cases/${id}/close`, { reasonCode: 'completed' })
         .expect(409, 'case-not-finished');
-      expect(body.unfinished).toEqual({ imagingOrders: 0, clocks: 1, recommendations: 0 });
+      expect(body.unfinished).toEqual({ imagingOrders: 0, clocks: 1, recommendations: 0, ratifications: 0 });
     });
 
     it('for another reason stops what runs; reopening wants a reason and leads to workup', async () => {

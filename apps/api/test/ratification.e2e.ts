@@ -99,6 +99,19 @@ describe('ratifying a provisional decision', () => {
     await chair().post(`/decisions/${decisionId}/reject`, { reason }).expect(409, 'revision-not-provisional');
   });
 
+  it('comes before its case can be completed; a death leaves the board nothing to ratify', async () => {
+    const { caseId, id } = await provisional();
+    await story.inForce(id);
+    const close = (reasonCode: string) => coordinator().post(`/cases/${caseId}/close`, { reasonCode });
+
+    const { body } = await close('completed').expect(409, 'case-not-finished');
+
+    expect(body.unfinished.ratifications).toBe(1);
+    expect(await story.stateOf(caseId)).toBe('active');
+    await close('deceased').expect(200);
+    expect(await story.stateOf(caseId)).toBe('closed');
+  });
+
   it('may be rejected instead: the revision is withdrawn, and a case it was in force for goes back to workup', async () => {
     const { caseId, id } = await provisional();
     await story.inForce(id);

@@ -76,7 +76,7 @@ describe('a second judge, who sees only what PostgreSQL did', () => {
 
   it('finds a patient’s table touched before any event only to forget what had its time', () => {
     expect([...new Set(touches.filter(({ tx }) => tx === 0).map(({ text }) => text))]).toEqual([
-      `DELETE FROM clinical.stored_answer WHERE stored_at < now() - interval '24 hours'`,
+      `DELETE FROM clinical.stored_answer WHERE stored_at < audit.now() - interval '24 hours'`,
       `DELETE FROM clinical.signing_statement WHERE expires_at < moment - interval '30 days'`,
     ]);
   });

@@ -46,13 +46,13 @@ describe('the life of a case', () => {
 });
 
 describe('closing a case', () => {
-  const nothing = { imagingOrders: 0, clocks: 0, recommendations: 0 };
+  const nothing = { imagingOrders: 0, clocks: 0, recommendations: 0, ratifications: 0 };
 
-  it('as completed needs every order, clock and recommendation to be done', () => {
+  it('as completed needs every order, clock, recommendation and ratification to be done', () => {
     expect(() => requireFinished('completed', nothing)).not.toThrow();
   });
 
-  it.each(['imagingOrders', 'clocks', 'recommendations'] as const)(
+  it.each(['imagingOrders', 'clocks', 'recommendations', 'ratifications'] as const)(
     'as completed is refused over one open %s',
     (open) => {
       expect(() => requireFinished('completed', { ...nothing, [open]: 1 })).toThrow(CaseNotFinished);
@@ -62,19 +62,21 @@ describe('closing a case', () => {
   it.each(['deceased', 'transferred', 'withdrawn'] as const)(
     'as %s is possible with work left, which it cancels',
     (reason) => {
-      expect(() => requireFinished(reason, { imagingOrders: 2, clocks: 1, recommendations: 3 })).not.toThrow();
+      expect(() =>
+        requireFinished(reason, { imagingOrders: 2, clocks: 1, recommendations: 3, ratifications: 1 }),
+      ).not.toThrow();
     },
   );
 
   it('says what is left and which reasons would cancel it', () => {
-    const refusal = new CaseNotFinished({ imagingOrders: 2, clocks: 0, recommendations: 1 });
+    const refusal = new CaseNotFinished({ imagingOrders: 2, clocks: 0, recommendations: 1, ratifications: 0 });
 
     expect(refusal.message).toBe(
-      'This case still has 2 open imaging orders, 0 running clocks and 1 pending recommendations. ' +
+      'This case still has 2 open imaging orders, 0 running clocks, 1 pending recommendations and 0 decisions to ratify. ' +
         'Finish them, or close for another reason, which cancels them.',
     );
     expect(refusal.fields).toEqual({
-      unfinished: { imagingOrders: 2, clocks: 0, recommendations: 1 },
+      unfinished: { imagingOrders: 2, clocks: 0, recommendations: 1, ratifications: 0 },
       otherReasons: ['deceased', 'transferred', 'withdrawn'],
     });
   });

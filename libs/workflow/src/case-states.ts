@@ -129,11 +129,12 @@ export const CASE_TRANSITIONS = defineTransitions<CaseState, CaseEvent, CasePart
   ],
 });
 
-/** What of a case is not finished: counts of imaging orders, clocks and recommendations still open. */
+/** What of a case is not finished: counts of imaging orders, clocks and recommendations still open, and of decisions to be ratified. */
 export interface Unfinished {
   readonly imagingOrders: number;
   readonly clocks: number;
   readonly recommendations: number;
+  readonly ratifications: number;
 }
 
 /**
@@ -142,11 +143,11 @@ export interface Unfinished {
  * @throws CaseNotFinished
  */
 export function requireFinished(reason: CloseReason, unfinished: Unfinished): void {
-  const isOpen = unfinished.imagingOrders + unfinished.clocks + unfinished.recommendations > 0;
+  const isOpen = Object.values(unfinished).some((count) => count > 0);
   if (reason === 'completed' && isOpen) throw new CaseNotFinished(unfinished);
 }
 
-/** Completed means completed: orders, clocks and recommendations are done first. */
+/** Completed means completed: orders, clocks, recommendations and ratifications are done first. */
 export class CaseNotFinished extends Refusal {
   readonly code = 'case-not-finished';
   readonly kind = 'conflict';
@@ -154,8 +155,8 @@ export class CaseNotFinished extends Refusal {
 
   constructor(readonly unfinished: Unfinished) {
     super(
-      `This case still has ${unfinished.imagingOrders} open imaging orders, ${unfinished.clocks} running clocks and ` +
-        `${unfinished.recommendations} pending recommendations. Finish them, or close for another reason, which cancels them.`,
+      `This case still has ${unfinished.imagingOrders} open imaging orders, ${unfinished.clocks} running clocks, ` +
+        `${unfinished.recommendations} pending recommendations and ${unfinished.ratifications} decisions to ratify. Finish them, or close for another reason, which cancels them.`,
     );
   }
 }

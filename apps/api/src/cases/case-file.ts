@@ -87,12 +87,12 @@ export function runningClocks({ clocks }: Pick<CaseFile, 'clocks'>): CaseClock[]
  * `completed`, tells how much it leaves unfinished, so that one refusal names it all.
  */
 export class Closing {
-  readonly unfinished: { imagingOrders: number; clocks: number; recommendations: number };
+  readonly unfinished: { imagingOrders: number; clocks: number; recommendations: number; ratifications: number };
 
   constructor(
     readonly file: CaseFile,
     readonly reason: CloseReason,
   ) {
-    this.unfinished = { imagingOrders: 0, clocks: runningClocks(file).length, recommendations: 0 };
+    this.unfinished = { imagingOrders: 0, clocks: runningClocks(file).length, recommendations: 0, ratifications: 0 };
   }
 }

@@ -91,7 +91,7 @@ export class CasesController {
   @Answers(CaseView, {
     summary: 'Close a case',
     refusals: [
-      new CaseNotFinished({ imagingOrders: 2, clocks: 0, recommendations: 1 }),
+      new CaseNotFinished({ imagingOrders: 2, clocks: 0, recommendations: 1, ratifications: 0 }),
       elsewhere('closed', 'close', ['reopen']),
     ],
   })

@@ -31,6 +31,7 @@ import { OfferForRatification } from './ratification/offer-for-ratification.js';
 import { Ratification } from './ratification/ratification.js';
 import { RatifyDecision } from './ratification/ratify-decision.js';
 import { RejectDecision } from './ratification/reject-decision.js';
+import { UnratifiedDecisions } from './ratification/unratified-decisions.js';
 import { OpenRecommendations } from './recommendations/open-recommendations.js';
 import { RecommendationFiles } from './recommendations/recommendation-files.js';
 import { RecommendationsController } from './recommendations/recommendations.controller.js';
@@ -129,6 +130,7 @@ const BY_ITSELF = [
   ExpiredDecisionsRepository,
   OfferForRatification,
   OpenRecommendations,
+  UnratifiedDecisions,
   OvertakenRevisions,
   RelistStaleDecisions,
   TellOfRelisting,
