@@ -7,4 +7,4 @@ await app
   .getHttpAdapter()
   .getInstance()
   .listen({ port: Number(process.env.PORT), host: '127.0.0.1' });
-process.once('SIGTERM', () => void close().then(() => process.exit(0)));
+process.once('SIGTERM', () => void close());

@@ -1,3 +1,4 @@
+import { BoardCalendar } from './support/board-calendar.js';
 import { CaseStory, compression, soundFacts } from './support/case-story.js';
 import type { Answer } from './support/client.js';
 import { whileFailing } from './support/failing.js';
@@ -25,14 +26,10 @@ describe('planning the agendas of a board', () => {
   afterAll(() => server.close());
 
   const coordinator = () => server.as(hospital.coordinator);
-  const path = () => `/boards/${hospital.board.id}/agenda-proposals`;
-  const propose = async (wish: object = {}): Promise<Body> => (await coordinator().post(path(), wish).expect(200)).body;
-  const meeting = async (startsAt: string, more: object = {}): Promise<string> =>
-    (
-      await coordinator()
-        .post(`/boards/${hospital.board.id}/meetings`, { startsAt, ...more })
-        .expect(201)
-    ).body.id;
+  const calendar = () => new BoardCalendar(server, hospital);
+  const path = () => `${calendar().path}/agenda-proposals`;
+  const propose = (wish: object = {}) => calendar().proposal(wish);
+  const meeting = (startsAt: string, more: object = {}) => calendar().meeting(startsAt, more);
   const agendaOf = async (meetingId: string): Promise<Body[]> =>
     (await coordinator().get(`/meetings/${meetingId}`).expect(200)).body.agenda;
   const idsOf = (items: readonly Body[]): string[] => items.map(({ caseId }) => caseId);

@@ -1,8 +1,7 @@
+import { BoardCalendar } from './support/board-calendar.js';
 import { ifMatch } from './support/client.js';
 import type { Hospital } from './support/given.js';
 import { startServer, type TestServer } from './support/server.js';
-
-const TUESDAYS = { startsAt: '2026-03-03T14:00', rule: 'FREQ=WEEKLY;BYDAY=TU' };
 
 interface MeetingBody {
   readonly recurrenceId: string;
@@ -21,16 +20,11 @@ describe('the holidays of a board', () => {
   afterAll(() => server.close());
 
   const coordinator = () => server.as(hospital.coordinator);
-  const board = () => `/boards/${hospital.board.id}`;
-  const planned = async (part: object = {}) =>
-    (
-      await coordinator()
-        .post(`${board()}/series`, { ...TUESDAYS, ...part })
-        .expect(201)
-    ).body;
-  const meetings = async (): Promise<MeetingBody[]> =>
-    (await coordinator().get(`${board()}/meetings?limit=200`).expect(200)).body.items;
-  const on = async (day: string) => (await meetings()).filter(({ recurrenceId }) => recurrenceId.startsWith(day));
+  const calendar = () => new BoardCalendar(server, hospital);
+  const board = () => calendar().path;
+  const planned = (part: object = {}) => calendar().series(part);
+  const meetings = (): Promise<MeetingBody[]> => calendar().meetings();
+  const on = (day: string) => calendar().meetingsOn(day);
 
   it('are skipped and shown; what was planned there is called off with the holiday’s name', async () => {
     const none = await coordinator().get(`${board()}/holidays`).expect(200);

@@ -1,3 +1,4 @@
+import { BoardCalendar } from './support/board-calendar.js';
 import { CaseStory } from './support/case-story.js';
 import type { Answer } from './support/client.js';
 import type { Hospital } from './support/given.js';
@@ -25,10 +26,8 @@ describe('what will go wrong at the meetings ahead', () => {
   afterAll(() => server.close());
 
   const coordinator = () => server.as(hospital.coordinator);
-  const meeting = async (startsAt: string): Promise<string> =>
-    (await coordinator().post(`/boards/${hospital.board.id}/meetings`, { startsAt }).expect(201)).body.id;
-  const propose = async (): Promise<Body> =>
-    (await coordinator().post(`/boards/${hospital.board.id}/agenda-proposals`, {}).expect(200)).body;
+  const calendar = () => new BoardCalendar(server, hospital);
+  const meeting = (startsAt: string) => calendar().meeting(startsAt);
 
   it('tells for each of the next meetings what a case will lack, who owns it, and from when a renewal holds', async () => {
     const caseId = await story.ready();
@@ -102,13 +101,13 @@ describe('what will go wrong at the meetings ahead', () => {
       .body;
     expect(items).toMatchObject([{ gaps: [], sentence: 'Spine surgery has declined: call a deputy.' }]);
     const waiting = await story.ready();
-    expect((await propose()).left).toEqual([
+    expect((await calendar().proposal()).left).toEqual([
       { caseId: waiting, reasons: ['Not on 2026-03-09: nobody can come for spine surgery.'] },
     ]);
 
     await answers(hospital.spineSurgeon, 'accepted');
     expect(await outlook()).toMatchObject({ quorum: 'met' });
-    expect((await propose()).placements).toMatchObject([{ caseId: waiting }]);
+    expect((await calendar().proposal()).placements).toMatchObject([{ caseId: waiting }]);
   });
 
   it('is at risk, not lost, while a member who declined has a deputy to call', async () => {

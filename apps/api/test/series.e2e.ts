@@ -1,11 +1,11 @@
 import { KeepSeries } from '../src/meetings/series/keep-series.js';
+import { BoardCalendar, TUESDAYS } from './support/board-calendar.js';
 import { CaseStory } from './support/case-story.js';
 import { ifMatch } from './support/client.js';
 import { whileFailing } from './support/failing.js';
 import type { Hospital } from './support/given.js';
 import { startServer, type TestServer } from './support/server.js';
 
-const TUESDAYS = { startsAt: '2026-03-03T14:00', rule: 'FREQ=WEEKLY;BYDAY=TU' };
 /** The last version of the last meeting's invitations is what planning a series writes last. */
 const LAST_STEP = { at: 'INSERT ON clinical.notice', when: `NEW.facts->>'startsAt' = '2026-04-21T12:00:00.000Z'` };
 
@@ -31,17 +31,12 @@ describe('a series of meetings', () => {
   afterAll(() => server.close());
 
   const coordinator = () => server.as(hospital.coordinator);
-  const board = () => `/boards/${hospital.board.id}`;
-  const planned = async (part: object = {}) =>
-    (
-      await coordinator()
-        .post(`${board()}/series`, { ...TUESDAYS, ...part })
-        .expect(201)
-    ).body;
-  const meetings = async (): Promise<MeetingBody[]> =>
-    (await coordinator().get(`${board()}/meetings?limit=200`).expect(200)).body.items;
+  const calendar = () => new BoardCalendar(server, hospital);
+  const board = () => calendar().path;
+  const planned = (part: object = {}) => calendar().series(part);
+  const meetings = (): Promise<MeetingBody[]> => calendar().meetings();
   const on = async (day: string): Promise<MeetingBody> => {
-    const found = (await meetings()).filter(({ recurrenceId }) => recurrenceId.startsWith(day));
+    const found: MeetingBody[] = await calendar().meetingsOn(day);
     expect(found).toHaveLength(1);
     return found[0]!;
   };

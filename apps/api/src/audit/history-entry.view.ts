@@ -1,6 +1,6 @@
 import { CHANGES, type ChangeType, type Entity } from '#database';
-import { IsCode, IsDocument, IsId, IsInstant, IsJson, IsListOf, IsPart, IsText, IsWhole, text } from '../http/index.js';
-import { ActorView } from './actor.view.js';
+import { IsCode, IsDocument, IsId, IsJson, IsListOf, IsText, IsWhole, text } from '../http/index.js';
+import { ToldEventView } from './told-event.view.js';
 
 const ENTITIES = [...new Set(Object.values(CHANGES))];
 const CHANGE_TYPES = Object.keys(CHANGES) as ChangeType[];
@@ -16,39 +16,15 @@ export class DifferenceView {
   after: unknown;
 }
 
-export class HistoryEntryView {
-  @IsId()
-  eventId: string;
-
-  @IsInstant({ about: 'The database’s own time: it proves.' })
-  recordedAt: string;
-
-  @IsInstant({ about: 'The time of the process: it measures.' })
-  occurredAt: string;
-
+export class HistoryEntryView extends ToldEventView {
   @IsCode(CHANGE_TYPES, { example: 'decision.signed' })
   type: ChangeType;
-
-  @IsText({ max: 1_000, example: 'Dr Anna Berg signed the decision.' })
-  sentence: string;
 
   @IsListOf(text({ max: 5_000, example: 'The case went from referred to workup.' }), {
     max: 1_000,
     about: 'What changed, in sentences; of a decision that replaces another, how it differs from it.',
   })
   details: string[];
-
-  @IsPart(() => ActorView, { nullable: true, about: 'Null for the system itself.' })
-  actor: ActorView | null;
-
-  @IsText({ max: 100, nullable: true, about: 'How they had proved who they are.', example: 'password+totp' })
-  auth: string | null;
-
-  @IsText({ max: 100, example: '0190a6a0-7c1e-7b2e-8f53-3c1d7e2f4a5b' })
-  requestId: string;
-
-  @IsText({ max: 100, nullable: true, example: 'progression' })
-  reasonCode: string | null;
 
   @IsCode(ENTITIES, { example: 'decision-revision' })
   entity: Entity;

@@ -1,42 +1,25 @@
 import type { Entity, EventType } from '#database';
-import { IsCode, IsId, IsInstant, IsPart, IsText, IsWhole } from '../../http/index.js';
+import { IsCode, IsId, IsPart, IsText, IsWhole } from '../../http/index.js';
 import { ActorView, toActorView } from '../actor.view.js';
 import { OUTCOMES, type Outcome } from '../leaf.js';
 import type { Names } from '../names.repository.js';
 import { tellEvent } from '../tell-event.js';
+import { ToldEventView } from '../told-event.view.js';
 import { ENTITIES, EVENT_TYPES } from './find-events.dto.js';
 import type { FoundEvent } from './found-event.js';
 
-export class EventView {
-  @IsId()
-  eventId: string;
-
-  @IsInstant({ about: 'The database’s own time: it proves.' })
-  recordedAt: string;
-
-  @IsInstant({ about: 'The time of the process: it measures.' })
-  occurredAt: string;
-
+export class EventView extends ToldEventView {
   @IsCode(EVENT_TYPES, { example: 'decision.signed' })
   type: EventType;
 
-  @IsText({ max: 1_000, example: 'Dr Anna Berg (specialist) signed the decision.' })
-  sentence: string;
-
   @IsCode(OUTCOMES)
   outcome: Outcome;
-
-  @IsPart(() => ActorView, { nullable: true, about: 'Null for the system itself.' })
-  actor: ActorView | null;
 
   @IsText({ max: 200, about: 'The roles of the account, joined by +.', example: 'specialist+chair' })
   role: string;
 
   @IsPart(() => ActorView, { nullable: true, about: 'For whom a deputy acted.' })
   onBehalfOf: ActorView | null;
-
-  @IsText({ max: 100, nullable: true, about: 'How they had proved who they are.', example: 'password+totp' })
-  auth: string | null;
 
   @IsText({ max: 200, nullable: true, about: 'From which program.', example: 'Mozilla/5.0' })
   client: string | null;
@@ -49,9 +32,6 @@ export class EventView {
   })
   addressHash: string | null;
 
-  @IsText({ max: 100, example: '0190a6a0-7c1e-7b2e-8f53-3c1d7e2f4a5b' })
-  requestId: string;
-
   @IsText({
     max: 200,
     nullable: true,
@@ -59,9 +39,6 @@ export class EventView {
     example: 'case.opened',
   })
   purpose: string | null;
-
-  @IsText({ max: 100, nullable: true, example: 'progression' })
-  reasonCode: string | null;
 
   @IsCode(ENTITIES, { nullable: true, example: 'decision-revision' })
   entity: Entity | null;

@@ -23,7 +23,7 @@ export class ProofsQueries {
       if (!entry) throw new NotFound('event');
       const proof = await this.log.prove(tx, entry);
 
-      // A leaf names patients by their aliases: that somebody read in it is told as any other reading.
+      // A leaf names patients by their aliases: whoever reads it is shown them.
       const { patients } = JSON.parse(entry.leaf.toString('utf8')) as { readonly patients: readonly string[] };
       await recordDisclosure(tx, { patients });
       return proof;
