@@ -156,7 +156,8 @@ export class CaseNotFinished extends Refusal {
   constructor(readonly unfinished: Unfinished) {
     super(
       `This case still has ${unfinished.imagingOrders} open imaging orders, ${unfinished.clocks} running clocks, ` +
-        `${unfinished.recommendations} pending recommendations and ${unfinished.ratifications} decisions to ratify. Finish them, or close for another reason, which cancels them.`,
+        `${unfinished.recommendations} pending recommendations and ${unfinished.ratifications} decisions to ratify. ` +
+        'Finish them, or close for another reason, which cancels them.',
     );
   }
 }
