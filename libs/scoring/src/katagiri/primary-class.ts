@@ -27,10 +27,8 @@ const ROW_OF_SITE: Partial<Record<PrimarySite, Row>> = {
   unidentified: 'rapid',
 };
 
-/** Histologies that are rows of their own, or that the table has among "others". */
+/** Histologies that are rows of their own, or that the table has among "others"; lymphoma and myeloma are slow wherever they arise. */
 const ROWS_OF_HISTOLOGY: Partial<Record<Histology, readonly Row[]>> = {
-  lymphoma: ['slow'],
-  'multiple-myeloma': ['slow'],
   'renal-cell': ['moderate'],
   sarcoma: ['moderate'],
   osteosarcoma: ['moderate'],
