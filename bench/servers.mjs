@@ -40,9 +40,10 @@ export function startBare(setting, flags = []) {
   return start([...flags, join(ROOT, 'bench', 'bare-server.mjs')], { BENCH: JSON.stringify(setting) }, '/ready');
 }
 
-/** Ours without its ledger; `setting` is described there. */
+/** Ours without its ledger, under the same flags; `setting` is described there. */
 export function startWithoutLedger(setting) {
-  return start([join(ROOT, 'bench', 'plain-server.mjs')], { BENCH: JSON.stringify(setting) }, '/health/ready');
+  const args = [...NODE_FLAGS, join(ROOT, 'bench', 'plain-server.mjs')];
+  return start(args, { ...MEMORY, BENCH: JSON.stringify(setting) }, '/health/ready');
 }
 
 /** The sequencer, built, as `npm start` runs it beside the server. */
