@@ -1,6 +1,6 @@
 import { workingHour } from '../seed/board-calendar.js';
-import type { Json } from '../seed/staff-member.js';
 import type { Story } from '../seed/storyteller.js';
+import { worklistOf } from './every-item.js';
 import type { Year } from './year.js';
 
 const WHY = ['scanner-capacity', 'transport', 'patient-unwell', 'recognised-late', 'specialist-not-available'] as const;
@@ -15,18 +15,4 @@ export async function* explainBreaches(year: Year, start: Date): Story {
       await year.attempt(() => coordinator.post(`/clocks/${subjectId}/stop`, explanation));
     }
   }
-}
-
-/** What the coordinator's list holds of one kind, page by page. */
-export async function worklistOf({ hospital }: Year, kind: 'breach' | 'ratification'): Promise<Json[]> {
-  const work: Json[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: Json = await hospital.coordinator.get(
-      `/worklist?kind=${kind}&limit=200${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`,
-    );
-    work.push(...page.items);
-    cursor = page.nextCursor;
-  } while (cursor);
-  return work;
 }

@@ -3,7 +3,7 @@ import type { Hospital } from '../seed/hospital.js';
 import { begin } from '../seed/sessions.js';
 import type { Json } from '../seed/staff-member.js';
 import type { Story } from '../seed/storyteller.js';
-import { worklistOf } from './breaches.js';
+import { everyItem, worklistOf } from './every-item.js';
 import type { Year } from './year.js';
 
 /** One in so many sessions lacks a required specialty for a while. */
@@ -107,16 +107,8 @@ export async function planMeetings(
   return meetingsAhead(hospital);
 }
 
-/** Every meeting of the board, page by page. */
+/** Every meeting of the board. */
 async function meetingsAhead({ coordinator, boardId }: Hospital): Promise<Meeting[]> {
-  const meetings: Meeting[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: Json = await coordinator.get(
-      `/boards/${boardId}/meetings?limit=200${cursor ? `&cursor=${cursor}` : ''}`,
-    );
-    meetings.push(...page.items.map(({ id, startsAt }: Json) => ({ id, startsAt: new Date(startsAt) })));
-    cursor = page.nextCursor;
-  } while (cursor);
-  return meetings;
+  const meetings = await everyItem(coordinator, `/boards/${boardId}/meetings`);
+  return meetings.map(({ id, startsAt }) => ({ id, startsAt: new Date(startsAt) }));
 }

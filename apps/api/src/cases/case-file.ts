@@ -1,6 +1,6 @@
 import type { CaseRef } from '#database';
 import type { Clock, PathwayParameters, Suspicion } from '#pathway';
-import type { CaseState, CloseReason, ClockBreachReason, Lane } from '#workflow';
+import type { CaseState, CloseReason, ClockBreachReason, Lane, Unfinished } from '#workflow';
 
 /** One case as the process sees it: its row, and what belongs to the aggregate. Instants are ISO strings, UTC. */
 export interface CaseFile {
@@ -87,7 +87,7 @@ export function runningClocks({ clocks }: Pick<CaseFile, 'clocks'>): CaseClock[]
  * `completed`, tells how much it leaves unfinished, so that one refusal names it all.
  */
 export class Closing {
-  readonly unfinished: { imagingOrders: number; clocks: number; recommendations: number; ratifications: number };
+  readonly unfinished: { -readonly [Kind in keyof Unfinished]: Unfinished[Kind] };
 
   constructor(
     readonly file: CaseFile,
