@@ -24,7 +24,7 @@ const made = (patch: Partial<Parameters<typeof defineInstrument>[0]> = {}) =>
     purpose: 'stability',
     direction: null,
     citations: [],
-    cohort: null,
+    cohort: 'a board that was made up.',
     limits: [],
     evidence: { grade: 'partial', notes: ['A note.'] },
     items: [item],

@@ -115,8 +115,8 @@ export interface Definition {
   /** null where nothing is graded: a framework suggests. */
   readonly direction: Direction | null;
   readonly citations: readonly Citation[];
-  /** The patients it was derived from, and where that was read; null where the sources read do not state them. */
-  readonly cohort: string | null;
+  /** The patients it was derived from, and where that was read; of a scale or a rule that has none, that it has none. */
+  readonly cohort: string;
   /** What is known to limit its use, one sentence each; empty where the sources read state nothing. */
   readonly limits: readonly string[];
   readonly evidence: Evidence;

@@ -129,11 +129,10 @@ export class ScoreSystemView {
   @IsText({
     max: 1_000,
     optional: true,
-    nullable: true,
     example: '544 patients with spinal metastases given radiotherapy at one centre.',
-    about: 'The patients it was derived from; null where the sources read do not state them.',
+    about: 'The patients it was derived from, or that there were none.',
   })
-  cohort?: string | null;
+  cohort?: string;
 
   @IsListOf(text({ max: 1_000, example: 'Derived at one centre.' }), {
     max: 20,

@@ -15,7 +15,7 @@ export const ais = defineInstrument({
       pmid: '22330108',
     },
   ],
-  cohort: null,
+  cohort: 'a scale of grades, not derived from a cohort.',
   limits: ['It shares letters, not meaning, with the Frankel grade.'],
   evidence: { grade: 'partial', notes: ['The scale is as published; the wording of the grades is abridged.'] },
   items: [

@@ -42,7 +42,7 @@ function summary({ id, version, purpose, direction, range, perLesion, onlyByName
 }
 
 function derivation({ cohort }: Definition): string {
-  return `Derivation: ${cohort ?? 'the patients are not stated in the sources read.'}`;
+  return `Derivation: ${cohort}`;
 }
 
 function itemSection(item: ItemDefinition): string {

@@ -24,7 +24,7 @@ export const ecog = defineInstrument({
   purpose: 'performance',
   direction: 'higher-is-worse',
   citations: [{ text: 'Oken MM et al. Am J Clin Oncol 1982;5(6):649-655.', doi: '10.1097/00000421-198212000-00014' }],
-  cohort: null,
+  cohort: 'a scale of grades, not derived from a cohort.',
   limits: ['Published mappings from KPS differ at a KPS of 60 and 40.'],
   evidence: { grade: 'partial', notes: ['The scale is as published; the wording of the grades is abridged.'] },
   items: [ecogItem(GRADES)],

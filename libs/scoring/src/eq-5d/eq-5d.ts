@@ -42,7 +42,8 @@ function define(
     purpose: 'quality-of-life',
     direction: 'higher-is-better',
     citations: Object.values(sets).map(({ citation }) => citation),
-    cohort: null,
+    cohort:
+      'a questionnaire, not derived from a cohort; each value set was made with the general public of its country.',
     limits: [
       'Valued by the general public of one country, not by patients.',
       'An index means nothing without the name of its value set.',

@@ -69,7 +69,7 @@ describe('a result explained', () => {
       'Frankel grade: Recovery (from neurology.frankel).',
       'Category E: Recovery.',
     ]);
-    expect(sentences).toContain('Derivation: the patients are not stated in the sources read.');
+    expect(sentences).toContain('Derivation: a scale of grades, not derived from a cohort.');
   });
 
   it('says of a framework what it suggests', () => {

@@ -83,7 +83,7 @@ function sourceSentences({ citations, evidence, cohort, limits, notes }: Definit
   return [
     `The evidence for this table is ${EVIDENCE[evidence.grade]}.`,
     ...evidence.notes,
-    cohort ? `Derivation: ${withoutStop(cohort)}.` : 'Derivation: the patients are not stated in the sources read.',
+    `Derivation: ${withoutStop(cohort)}.`,
     ...limits.map((limit) => `Limit: ${limit}`),
     ...notes,
     ...citations.map((citation) => `Source: ${citationText(citation)}`),

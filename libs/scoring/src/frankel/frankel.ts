@@ -9,7 +9,7 @@ export const frankel = defineInstrument({
   purpose: 'neurology',
   direction: 'higher-is-better',
   citations: [{ text: 'Frankel HL et al. Paraplegia 1969;7(3):179-192.', doi: '10.1038/sc.1969.30', pmid: '5360915' }],
-  cohort: null,
+  cohort: 'a scale of grades, not derived from a cohort.',
   limits: ['It shares letters, not meaning, with the ASIA Impairment Scale.'],
   evidence: { grade: 'partial', notes: ['The scale is as published; the wording of the grades is abridged.'] },
   items: [

@@ -39,7 +39,7 @@ export const kps = defineInstrument({
       doi: '10.1200/JCO.1984.2.3.187',
     },
   ],
-  cohort: null,
+  cohort: 'a scale of grades, not derived from a cohort.',
   limits: ['Published mappings to ECOG differ at 60 and 40.'],
   evidence: { grade: 'partial', notes: ['The scale is as published; the wording of the grades is abridged.'] },
   items: [

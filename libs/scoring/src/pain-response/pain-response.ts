@@ -28,7 +28,7 @@ export const painResponse = defineInstrument({
       doi: '10.1016/j.ijrobp.2011.02.008',
     },
   ],
-  cohort: null,
+  cohort: 'rules that were agreed upon, not derived from a cohort.',
   limits: ['The rules have not been verified against the published consensus.'],
   evidence: {
     grade: 'unverified',

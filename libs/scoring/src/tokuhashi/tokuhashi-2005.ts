@@ -53,7 +53,8 @@ export const tokuhashi2005 = defineInstrument({
       pmid: '16205345',
     },
   ],
-  cohort: null,
+  cohort:
+    '246 patients with spinal metastases, analysed retrospectively (as a later comparison of six models tells it: Bollen, Predicting survival in patients with spinal bone metastases).',
   limits: [
     'In a prospective comparison of 202 patients its discrimination of one-year survival was c = 0.67 (Spine J 2022;22:39-48).',
     'Of 329 operated patients of one centre, 38 % of the lowest category were alive at 180 days, against 15 % in earlier studies (PMC7118051).',

@@ -23,7 +23,8 @@ export const tomita = defineInstrument({
       pmid: '11224867',
     },
   ],
-  cohort: null,
+  cohort:
+    '67 patients with spinal metastases, analysed retrospectively (as a later comparison of six models tells it: Bollen, Predicting survival in patients with spinal bone metastases).',
   limits: [
     'Which primaries grow slowly, moderately or rapidly is disputed by later papers.',
     'In a prospective comparison of 202 patients its discrimination of one-year survival was c = 0.69 (Spine J 2022;22:39-48).',

@@ -31,7 +31,8 @@ export const vanDerLinden = defineInstrument({
   purpose: 'prognosis',
   direction: 'higher-is-better',
   citations: [{ text: 'van der Linden YM et al. Cancer 2005;103(2):320-328.', doi: '10.1002/cncr.20756' }],
-  cohort: null,
+  cohort:
+    '342 patients with painful spinal metastases given radiotherapy within a randomised trial (as a later comparison of six models tells it: Bollen, Predicting survival in patients with spinal bone metastases).',
   limits: [
     'In 61 operated patients survival did not differ significantly between its groups (Hibberd and Quan, Int Sch Res Notices 2017).',
     'An external validation found a modest discrimination, c = 0.65 (Sanli et al.).',
