@@ -74,7 +74,8 @@ describe('a server whose database was set back', () => {
     await seen();
     await server.sequencer.stop();
     await server.look('ALTER TABLE audit.checkpoint DISABLE TRIGGER deny');
-    await server.look(`UPDATE audit.checkpoint SET note = replace(note, 'A', 'B')`);
+    await server.look(`UPDATE audit.checkpoint
+      SET note = replace(note, encode(root, 'base64'), encode(sha256(root), 'base64'))`);
     await server.look(`INSERT INTO audit.checkpoint (organisation_id, size, root, note)
       SELECT organisation_id, size + 1, root, replace(note, E'\\n' || size || E'\\n', E'\\n' || (size + 1) || E'\\n') FROM audit.checkpoint ORDER BY size DESC LIMIT 1`);
 
