@@ -147,6 +147,13 @@ describe('whoever changes the database past the server', () => {
         /^The size or signing time of one of the checkpoints 1 to 1024 has changed since the reconciliation before\.$/,
     },
     {
+      does: 'deletes more checkpoints than have come since the reconciliation before',
+      tables: ['audit.checkpoint'],
+      sql: 'DELETE FROM audit.checkpoint WHERE organisation_id = $1 AND size IN (SELECT size FROM audit.checkpoint WHERE organisation_id = $1 ORDER BY size LIMIT 20)',
+      tells:
+        /^The size or signing time of one of the checkpoints 1 to 1024 has changed since the reconciliation before\.$/,
+    },
+    {
       does: 'deletes the last version of a case',
       tables: ['clinical.version'],
       sql: `DELETE FROM clinical.version v WHERE organisation_id = $1 AND entity = 'case' AND version = (SELECT max(version) FROM clinical.version l

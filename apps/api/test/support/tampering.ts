@@ -29,6 +29,8 @@ export class Tampering {
     readonly columns: readonly Column[],
     /** When it began. */
     private readonly lastEvent: string,
+    /** The reconciliation that sealed what no signature covers. */
+    private readonly sealing: string,
     private readonly guards: ReadonlyMap<string, { readonly entity: string; readonly idColumn: string }>,
   ) {}
 
@@ -42,12 +44,13 @@ export class Tampering {
     const tables = [...LOG_TABLES, ...guarded.map(({ table }) => table)];
     const { rows: columns } = await owner.query<Column>(COLUMNS, [tables]);
     const { rows: events } = await owner.query<{ last: string }>('SELECT max(event_id::text) AS last FROM audit.event');
-    const last = events[0]!.last;
+    const { rows: sealed } = await owner.query<{ id: string }>(LAST_RECONCILIATION, [organisationId]);
     return new Tampering(
       owner,
       organisationId,
       columns,
-      last,
+      events[0]!.last,
+      `reconciliation ${sealed[0]!.id}`,
       new Map(guarded.map(({ table, ...guard }) => [table, guard])),
     );
   }
@@ -109,7 +112,7 @@ export class Tampering {
       for (const each of [place, ...moved]) this.changed.add(each);
       return {
         ...column,
-        subjects: [...this.subjectsOf(table, found.row), ...this.subjectsOf(table, now!.row), ...sealOf(column)],
+        subjects: [...this.subjectsOf(table, found.row), ...this.subjectsOf(table, now!.row), ...this.sealOf(column)],
         undo: async () => {
           for (const each of [place, ...moved]) this.changed.delete(each);
           await this.owner.query(set, [found.value, now!.ctid, now!.relation]);
@@ -145,17 +148,20 @@ export class Tampering {
         return [`checkpoint ${row['size']}`];
     }
   }
+
+  /**
+   * What no signature covers is named by the block that was sealed with it: the first, in the log of a test. Where the seals themselves
+   * are changed as well, it is they that are named.
+   */
+  private sealOf({ table, name }: Column): string[] {
+    if (table === 'audit.event' && ['tx', 'boards', 'sees_patients'].includes(name))
+      return ['positions 0 to 1023', this.sealing];
+    const isSealed = table === 'audit.checkpoint' && ['organisation_id', 'signed_at'].includes(name);
+    return isSealed ? ['checkpoints 1 to 1024', this.sealing] : [];
+  }
 }
 
 type Row = Readonly<Record<string, unknown>>;
-
-/** What no signature covers is named by the block that was sealed with it: the first, in the log of a test. */
-function sealOf({ table, name }: Column): string[] {
-  if (table === 'audit.event' && ['tx', 'boards', 'sees_patients'].includes(name)) return ['positions 0 to 1023'];
-  return table === 'audit.checkpoint' && ['organisation_id', 'signed_at'].includes(name)
-    ? ['checkpoints 1 to 1024']
-    : [];
-}
 
 /** Of the log what the last reconciliation has sealed: what came after it is held against nothing yet. */
 function withinLog(table: string): string {
@@ -247,6 +253,8 @@ BEGIN
     'BEGIN NEW.leaf_hash := sha256(''\\x00''::bytea || NEW.leaf); RETURN NEW; END';
   CREATE TRIGGER still_hash BEFORE INSERT ON audit.event FOR EACH ROW EXECUTE FUNCTION public.still_hash();
 END $$`;
+
+const LAST_RECONCILIATION = 'SELECT id FROM audit.reconciliation WHERE organisation_id = $1 ORDER BY id DESC LIMIT 1';
 
 const COLUMNS = `
   SELECT t AS table, a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type

@@ -4,6 +4,7 @@ import { Sealing } from './sealing.js';
 function sealed(lines: readonly string[], before: Seals | null = null): { seals: Seals; broken: readonly number[] } {
   const sealing = new Sealing(before);
   for (const line of lines) sealing.add(line);
+  sealing.close();
   return { seals: sealing.finish(), broken: sealing.broken };
 }
 
@@ -36,6 +37,13 @@ describe('sealing', () => {
     expect(sealed(changedAt(2_500, 1_023), seals).broken).toEqual([0]);
     expect(sealed(changedAt(2_500, 1_024), seals).broken).toEqual([1]);
     expect(sealed(changedAt(4_000, 2_499), seals).broken).toEqual([2]);
+  });
+
+  it('finds the block in which one is missing, also where nothing has come since', () => {
+    expect(sealed(lines(499), sealed(lines(500)).seals).broken).toEqual([0]);
+    expect(sealed([], sealed(lines(1)).seals).broken).toEqual([0]);
+    expect(sealed(lines(1_024), sealed(lines(1_025)).seals).broken).toEqual([1]);
+    expect(sealed(lines(1_023), sealed(lines(1_024)).seals).broken).toEqual([0]);
   });
 
   it('says nothing of what came after the seals', () => {

@@ -28,6 +28,11 @@ export class Sealing {
     this.open = createHash('sha256');
   }
 
+  /** Nothing more comes: where fewer are left than were sealed, the block in which they end is not what it was. */
+  close(): void {
+    if (this.count < (this.before?.count ?? 0)) this.broken.push(Math.floor(this.count / SEAL_WIDTH));
+  }
+
   /** The seals of all that was added. */
   finish(): Seals {
     const rest = this.count % SEAL_WIDTH === 0 ? [] : [this.digest()];

@@ -136,6 +136,7 @@ export class CheckpointCheck {
   }
 
   private sayBroken(): void {
+    this.seals.close();
     for (const block of this.seals.broken) {
       const which = `checkpoints ${block * SEAL_WIDTH + 1} to ${(block + 1) * SEAL_WIDTH}`;
       const sentence = `The size or signing time of one of the ${which} has changed since the reconciliation before.`;
