@@ -1,4 +1,4 @@
-import { dayOf, isLocalTreatment } from '#pathway';
+import { dayOf, isLocalTreatment, type Modality } from '#pathway';
 import {
   DEFAULT_PANEL_SPECIALTIES,
   DEFAULT_REQUIRED_SPECIALTIES,
@@ -116,13 +116,18 @@ export class SpineCase {
     return this.hospital.chair.post(`/meetings/${session.id}/agenda/${itemId}/adjourn`, { reasonCode, to: 'ready' });
   }
 
-  /** Two specialists write down what they would do, unseen by each other. */
-  async writePlans(itemId: string): Promise<void> {
+  /** Two specialists write down what they would do, unseen by each other; the second of them would rather do `instead`. */
+  async writePlans(itemId: string, instead?: Modality): Promise<void> {
+    const { spineSurgeon, radiationOncologist } = this.hospital;
     const measures = this.advice().recommendations.filter(({ modality }) => isLocalTreatment(modality));
     const plan = measures.map(({ modality, intent, levels }) => ({ modality, intent, levels }));
     if (plan.length === 0) return;
-    for (const author of [this.hospital.spineSurgeon, this.hospital.radiationOncologist]) {
-      await author.put(`/agenda-items/${itemId}/preliminary-plans/mine`, { measures: plan }, { 'if-none-match': '*' });
+    const otherPlan = instead ? [{ ...plan[0]!, modality: instead }] : plan;
+    for (const [author, own] of [
+      [spineSurgeon, plan],
+      [radiationOncologist, otherPlan],
+    ] as const) {
+      await author.put(`/agenda-items/${itemId}/preliminary-plans/mine`, { measures: own }, { 'if-none-match': '*' });
     }
   }
 
@@ -190,10 +195,14 @@ export class SpineCase {
     return (await this.signerFor(responsibleSpecialty).post(`/cases/${this.id}/treatments`, treatment)).id;
   }
 
-  async completeTreatment(treatmentId: string, recommendation: Json): Promise<void> {
+  async completeTreatment(
+    treatmentId: string,
+    recommendation: Json,
+    outcome: OutcomeRecord = { outcome: 'full' },
+  ): Promise<void> {
     const completedAt = this.clock.now().toISOString();
     await this.hospital.coordinator.post(`/treatments/${treatmentId}/complete`, { completedAt });
-    await this.settle(recommendation, { outcome: 'full' });
+    await this.settle(recommendation, outcome);
   }
 
   /** What became of every recommendation that is still pending. */

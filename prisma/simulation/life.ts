@@ -11,9 +11,14 @@ const ODDS = {
   incompleteExamination: 5,
   deteriorationWhileWaiting: 30,
   withdrawal: 60,
+  preliminaryPlans: 3,
+  otherPlan: 2,
+  dissent: 30,
+  reservation: 20,
   deathBeforeTreatment: 25,
   deathBetweenScans: 20,
   notTreated: 14,
+  partlyTreated: 8,
   missedScan: 12,
   scanNobodyBooks: 40,
   progression: 9,
@@ -104,7 +109,23 @@ export class Life {
     }
     year.waiting.delete(spineCase.id);
     yield workingHour(year.clock.now(), year.chance.whole(0, 2), 19);
-    return (await year.attempt(() => spineCase.sign(this.fate.decisionId!), STALE)) !== null;
+    return (await year.attempt(() => this.sign(spineCase, this.fate.decisionId!), STALE)) !== null;
+  }
+
+  /** Somebody may see it otherwise: the chair answers a dissent, or the decision would wait. */
+  private async sign(spineCase: SpineCase, decisionId: string): Promise<Json> {
+    const { year } = this;
+    if (year.happens(ODDS.dissent)) {
+      const dissent = { meaning: 'dissent', reason: 'The systemic treatment should come first.' } as const;
+      const signed = await spineCase.sign(decisionId, { sayings: { 'medical-oncology': dissent } });
+      return spineCase.acceptDissent(signed, 'Pain does not wait for it; both are started within a fortnight.');
+    }
+    const reservation = {
+      meaning: 'approve-with-reservation',
+      reason: 'The dose to the bowel must be looked at.',
+    } as const;
+    const sayings = year.happens(ODDS.reservation) ? { 'radiation-oncology': reservation } : {};
+    return spineCase.sign(decisionId, { sayings });
   }
 
   private raiseLane({ id }: SpineCase): Promise<Json | null> {
@@ -119,6 +140,10 @@ export class Life {
   private waitForTheBoard(spineCase: SpineCase): void {
     const { year, fate } = this;
     year.waiting.set(spineCase.id, {
+      plan: async (itemId) => {
+        if (!year.happens(ODDS.preliminaryPlans)) return;
+        await spineCase.writePlans(itemId, year.happens(ODDS.otherPlan) ? 'cebrt' : undefined);
+      },
       decide: async () => {
         fate.decisionId = await spineCase.decide();
       },
@@ -144,7 +169,8 @@ export class Life {
       const begun = await year.attempt(async () => ({ id: await spineCase.beginTreatment(recommendation) }));
       if (!begun) return false;
       yield workingHour(year.clock.now(), year.chance.whole(0, 14), 14);
-      await year.attempt(() => spineCase.completeTreatment(begun.id, recommendation).then(() => ({})), STALE);
+      const outcome = year.happens(ODDS.partlyTreated) ? STOPPED_EARLY : undefined;
+      await year.attempt(() => spineCase.completeTreatment(begun.id, recommendation, outcome).then(() => ({})), STALE);
     }
     return true;
   }
@@ -194,6 +220,7 @@ export class Life {
   }
 }
 
+const STOPPED_EARLY = { outcome: 'partial', reason: 'toxicity-or-contraindication' } as const;
 const EXAMINATION_DAY = 1;
 /** What a deed meets whose case has gone on without it. */
 const CLOSED = ['case-is-closed', 'illegal-transition', 'patient-deceased', 'order-settled'];

@@ -1,3 +1,4 @@
+import type { DeferralReason } from '#workflow';
 import { hoursBefore, localStart, workingHour } from '../seed/board-calendar.js';
 import type { Hospital } from '../seed/hospital.js';
 import { begin } from '../seed/sessions.js';
@@ -10,6 +11,9 @@ import type { Year } from './year.js';
 const SOMEBODY_IS_MISSING = 15;
 /** One in so many is called off when its agenda stands already: its cases go back to the list. */
 const CALLED_OFF = 25;
+/** One in so many cases is taken off the agenda again, because something has not come. */
+const DEFERRED = 14;
+const NOT_COME = ['imaging', 'pathology', 'referral-data', 'patient'] as const satisfies readonly DeferralReason[];
 
 export interface Meeting {
   readonly id: string;
@@ -31,6 +35,9 @@ export async function* holdMeeting(year: Year, meeting: Meeting): Story {
     return;
   }
 
+  yield hoursBefore(startsAt, 5);
+  for (const item of await waitingItems(year, id)) await prepare(year, item);
+
   yield startsAt;
   await begin(hospital, clock, { id });
   if (year.happens(SOMEBODY_IS_MISSING)) {
@@ -39,6 +46,19 @@ export async function* holdMeeting(year: Year, meeting: Meeting): Story {
   }
   for (const item of await waitingItems(year, id)) await discuss(year, id, item);
   await year.attempt(() => hospital.chair.post(`/meetings/${id}/end`));
+}
+
+/** On the morning of the meeting: what specialists would do, or that the case cannot be discussed yet. */
+async function prepare(year: Year, { id, caseId, purpose }: Json): Promise<void> {
+  const { coordinator } = year.hospital;
+  if (purpose === 'ratification') return;
+  if (year.happens(DEFERRED)) {
+    const deferral = { reasonCode: year.chance.pick(NOT_COME), to: 'ready' };
+    await year.attempt(() => coordinator.post(`/cases/${caseId}/defer`, deferral));
+    return;
+  }
+  const story = year.waiting.get(caseId);
+  if (story) await year.attempt(() => story.plan(id).then(() => ({})));
 }
 
 function callOff(year: Year, meetingId: string, reason: string): Promise<Json | null> {

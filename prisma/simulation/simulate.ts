@@ -16,11 +16,12 @@ import { Sequencer } from '../../apps/sequencer/src/sequencer.js';
 import { explainBreaches } from './breaches.js';
 import { brokenInvariants, type Broken } from './invariants.js';
 import { Life } from './life.js';
-import { measuresOf, type Measure } from './measures.js';
+import { measuresOf, type Measure } from './measures/index.js';
 import { casesWithoutNextStep } from './next-steps.js';
 import { holdMeeting, planMeetings } from './meetings-of-year.js';
 import type { Options } from './options.js';
 import { populationOf } from './population.js';
+import { disagreements } from './reconcile.js';
 import { RehearsalClock } from './rehearsal-clock.js';
 import { Year } from './year.js';
 
@@ -85,13 +86,18 @@ export async function simulate(
       weeks(),
     ];
     await tell(stories, clock, end);
+    seen(await disagreements(year, owner), options.weeks);
     return {
       deeds: year.deeds,
       seconds: secondsSince(began),
-      measures: await measuresOf(owner, clock.now()),
+      measures: await measuresOf(owner),
       broken: [...broken.values()],
       surprises: [...year.surprises].sort(([, one], [, other]) => other - one),
     };
+
+    function seen(found: readonly Broken[], week: number): void {
+      for (const each of found) if (!broken.has(each.name)) broken.set(each.name, { ...each, week });
+    }
 
     /** What time brings about: the server itself looks every hour. */
     async function* nights(): Story {
@@ -106,8 +112,7 @@ export async function simulate(
       for (let week = 1; ; week += 1) {
         yield workingHour(START, week * 7 - 1, 23);
         const some = { salt: String(week), limit: week === options.weeks ? options.cases : SOME_CASES };
-        const found = [...(await brokenInvariants(owner)), ...(await casesWithoutNextStep(year, owner, some))];
-        for (const each of found) if (!broken.has(each.name)) broken.set(each.name, { ...each, week });
+        seen([...(await brokenInvariants(owner)), ...(await casesWithoutNextStep(year, owner, some))], week);
         report(week, year.deeds, secondsSince(began));
       }
     }

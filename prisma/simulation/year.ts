@@ -6,6 +6,8 @@ import type { Story } from '../seed/storyteller.js';
 
 /** What the board does with a case that it discusses. */
 export interface Discussed {
+  /** What specialists write down before they hear each other. */
+  plan(itemId: string): Promise<void>;
   decide(): Promise<void>;
 }
 
