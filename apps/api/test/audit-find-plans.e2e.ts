@@ -33,6 +33,8 @@ interface PlanNode {
   readonly 'Node Type': string;
   readonly 'Relation Name'?: string;
   readonly 'Index Name'?: string;
+  /** Only while plans are analysed. */
+  readonly 'Actual Rows'?: number;
   readonly Plans?: readonly PlanNode[];
 }
 
@@ -117,6 +119,23 @@ describe('a search of the log', () => {
     ]);
   }, 240_000);
 
+  it('merges the events of several types as it reads them, and ends with the page', async () => {
+    await client.query('BEGIN');
+    await open(client);
+    await client.query('SET LOCAL auto_explain.log_analyze = on');
+    plans.length = 0;
+    const { rows } = await client.query(
+      `SELECT * FROM audit.find(NULL, NULL, NULL, $1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, true, 51)`,
+      [['decision.signed', 'case.opened']],
+    );
+    await client.query('ROLLBACK');
+
+    expect(rows).toHaveLength(51);
+    // 599 of 60 000 are decisions: both types are read, each about as far as the page goes.
+    expect(plans.flatMap(rowsReadByType)).toEqual(expect.arrayContaining([expect.any(Number), expect.any(Number)]));
+    expect(Math.max(...plans.flatMap(rowsReadByType))).toBeLessThan(60);
+  });
+
   it('accounts for the disclosures of a patient from the index of patients alone', async () => {
     await client.query('BEGIN');
     await open(client);
@@ -141,6 +160,12 @@ function accessesIn(plan: PlanNode): Access[] {
   if (!/^event_\d{4}_\d{2}/.test(partition) || plan['Node Type'] === 'Bitmap Heap Scan') return inside;
   const name = /^event_\d{4}_\d{2}/.exec(partition)![0];
   return [{ partition: name, node: `${plan['Node Type']} ${plan['Index Name'] ?? ''}`.trim() }, ...inside];
+}
+
+/** How many events each reading by type has given. */
+function rowsReadByType(plan: PlanNode): number[] {
+  const inside = (plan.Plans ?? []).flatMap(rowsReadByType);
+  return /_type_event_id_idx$/.test(plan['Index Name'] ?? '') ? [plan['Actual Rows']!, ...inside] : inside;
 }
 
 function monthAgo(months: number, day: number): Date {
