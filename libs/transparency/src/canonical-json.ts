@@ -68,10 +68,20 @@ function writeObject(object: Readonly<Record<string, unknown>>, place: Place): s
   for (const key of Object.keys(object).sort()) {
     const member = object[key];
     if (member === undefined) continue;
-    const written = writeText(key) ?? refuse('a string with a lone surrogate', place, `${key} (its name)`);
-    members += `${members === '' ? '' : ','}${written}:${write(member, place, key)}`;
+    const written = NAMES.get(key) ?? writeName(key, place);
+    members += (members === '' ? written : `,${written}`) + write(member, place, key);
   }
   return `{${members}}`;
+}
+
+/** Names of members with what follows them: documents have the same few, again and again. */
+const NAMES = new Map<string, string>();
+const MOST_NAMES = 2_000;
+
+function writeName(name: string, place: Place): string {
+  const text = writeText(name) ?? refuse('a string with a lone surrogate', place, `${name} (its name)`);
+  if (NAMES.size < MOST_NAMES) NAMES.set(name, `${text}:`);
+  return `${text}:`;
 }
 
 function isPlain(value: object): value is Record<string, unknown> {

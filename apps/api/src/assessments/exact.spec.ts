@@ -16,4 +16,26 @@ describe('data as it is committed to', () => {
   ])('holds %s without a decimal number', (_what, data, text) => {
     expect(canonicalJson(exact(data))).toBe(text);
   });
+
+  it('makes plain what was told as an instance of a class', () => {
+    class Told {
+      facts = [new Neurology()];
+    }
+    class Neurology {
+      frankel = 'E';
+    }
+
+    expect(canonicalJson(exact(new Told()))).toBe('{"facts":[{"frankel":"E"}]}');
+  });
+
+  it('changes nothing of what it was given, and hands on what is exact already', () => {
+    const total = { system: 'sins', items: [{ points: 3 }] };
+    const scores = [total, { system: 'eq-5d', total: 0.5 }];
+
+    const told = exact(scores);
+
+    expect(told).toEqual([total, { system: 'eq-5d', total: '0.5' }]);
+    expect((told as unknown[])[0]).toBe(total);
+    expect(scores[1]!.total).toBe(0.5);
+  });
 });

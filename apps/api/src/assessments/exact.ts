@@ -11,21 +11,34 @@ const UNITS: Readonly<Record<string, string>> = {
 
 /**
  * Data as it can be committed to and signed: what is measured becomes text with its unit, so that two programs never print one number
- * differently; what is undefined is left out.
+ * differently. What is exact already is handed on as it is, because nearly all of an assessment is.
  */
 export function exact(value: unknown): CanonicalValue {
-  if (Array.isArray(value)) return value.map(exact);
   if (typeof value !== 'object' || value === null) return value as string | number | boolean | null;
+  return Array.isArray(value) ? exactList(value) : exactObject(value as Members);
+}
 
-  const members: Record<string, CanonicalValue> = {};
-  for (const [name, member] of Object.entries(value)) {
-    if (member !== undefined) members[name] = exactMember(name, member);
+type Members = Readonly<Record<string, CanonicalValue>>;
+
+function exactList(list: readonly unknown[]): CanonicalValue {
+  let changed: CanonicalValue[] | null = null;
+  for (let index = 0; index < list.length; index += 1) {
+    const item = exact(list[index]);
+    if (item !== list[index]) (changed ??= [...(list as CanonicalValue[])])[index] = item;
   }
-  if (isQuantity(value)) {
-    members['value'] = `${value.value} ${value.unit}`;
-    delete members['unit'];
+  return changed ?? (list as CanonicalValue[]);
+}
+
+function exactObject(object: Members): CanonicalValue {
+  // What was told in a request is an instance of its class, which has no canonical form.
+  let changed: Record<string, CanonicalValue> | null = isPlain(object) ? null : { ...object };
+  for (const name of Object.keys(object)) {
+    const member = exactMember(name, object[name]);
+    if (member !== object[name]) (changed ??= { ...object })[name] = member;
   }
-  return members;
+  if (!isQuantity(object)) return changed ?? object;
+  const { unit: _unit, ...quantity } = changed ?? object;
+  return { ...quantity, value: `${object.value} ${object.unit}` };
 }
 
 function exactMember(name: string, member: unknown): CanonicalValue {
@@ -36,7 +49,9 @@ function exactMember(name: string, member: unknown): CanonicalValue {
   return Number.isSafeInteger(member) ? member : String(member);
 }
 
+const isPlain = (object: object): boolean => Object.getPrototypeOf(object) === Object.prototype;
+
 /** A laboratory value: nothing without its unit. */
-function isQuantity(value: object): value is { value: number; unit: string } {
-  return 'value' in value && typeof value.value === 'number' && 'unit' in value && typeof value.unit === 'string';
+function isQuantity(object: Members): object is Members & { value: number; unit: string } {
+  return typeof object['value'] === 'number' && typeof object['unit'] === 'string';
 }
