@@ -123,7 +123,8 @@ describe('a grant cannot be widened by the application’s own login:', () => {
     ['deleted', 'break-glass.opened', () => 'DELETE FROM clinical.break_glass_grant', /permission denied/],
     ['asked for in a transaction that opened for something else', 'case.opened', () => plea(), /opened for it/],
     ['asked for without a proof of identity', 'break-glass.asking', () => plea(), /proof of identity/],
-    ['read from behind', 'case.opened', () => 'SELECT * FROM audit.live_grants()', /permission denied/],
+    ['written beside the queue', 'case.opened', () => `UPDATE audit.pending SET grants = '[]'`, /permission denied/],
+    ['read from beside the queue', 'case.opened', () => 'SELECT grants FROM audit.pending', /permission denied/],
     [
       'used for the case’s story',
       'case.opened',

@@ -30,12 +30,13 @@ describe('data as it is committed to', () => {
 
   it('changes nothing of what it was given, and hands on what is exact already', () => {
     const total = { system: 'sins', items: [{ points: 3 }] };
-    const scores = [total, { system: 'eq-5d', total: 0.5 }];
+    const index = { system: 'eq-5d', total: 0.5 };
+    const scores = [total, index];
 
     const told = exact(scores);
 
     expect(told).toEqual([total, { system: 'eq-5d', total: '0.5' }]);
     expect((told as unknown[])[0]).toBe(total);
-    expect(scores[1]!.total).toBe(0.5);
+    expect(index.total).toBe(0.5);
   });
 });
