@@ -23,8 +23,9 @@ const READS_OVER_HTTP_AT_LEAST = 0.5;
 const MERGED_WITHIN_MILLISECONDS = 250;
 const APPENDS_AT_MOST = 1.5;
 
-const ROUNDS = 5;
-const ROUND_SECONDS = 2;
+/** Short ones that alternate, so that what else the machine does falls on both. */
+const ROUNDS = 15;
+const ROUND_SECONDS = 0.8;
 const AT_ONCE = 8;
 const APPENDS = 2_000;
 

@@ -107,8 +107,8 @@ const TABLES = `
   SELECT n.nspname || '.' || t.relname,
     concat_ws(', ', CASE WHEN NOT t.relrowsecurity THEN 'no row-level security!' END,
       (SELECT 'append-only' FROM pg_trigger g WHERE g.tgrelid = t.oid AND g.tgfoid = 'audit.deny'::regproc AND g.tgenabled = 'A'),
-      (SELECT 'a change needs its version' FROM pg_trigger g
-       WHERE g.tgrelid = t.oid AND g.tgname = 'need_version' AND g.tgenabled = 'A' AND g.tgdeferrable)),
+      (SELECT CASE WHEN g.tgdeferrable THEN 'a change needs its version' ELSE 'an addition needs its version before it' END
+       FROM pg_trigger g WHERE g.tgrelid = t.oid AND g.tgname = 'need_version' AND g.tgenabled = 'A')),
     ${LOGINS.map((role) => `concat_ws(', ', ${given('t.relacl', role)}, ${givenColumns(role)})`).join(', ')}
   FROM pg_class t JOIN pg_namespace n ON n.oid = t.relnamespace
   WHERE ${OURS} AND t.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT t.relispartition ORDER BY 1`;

@@ -182,6 +182,13 @@ const INSIDE: readonly [what: string, who: 'surgeon' | 'auditor' | 'administrato
   ],
   ['change an assessment', 'surgeon', () => `UPDATE clinical.assessment SET facts = '{}'`, DENIED],
   ['change a score', 'surgeon', () => 'UPDATE clinical.score_result SET total = 0', DENIED],
+  [
+    'add a score without telling',
+    'surgeon',
+    () =>
+      `INSERT INTO clinical.score_result SELECT (jsonb_populate_record(s, jsonb_build_object('position', 99))).* FROM clinical.score_result s LIMIT 1`,
+    CHECKED,
+  ],
   ['change a signature', 'surgeon', () => `UPDATE clinical.signature SET meaning = 'approve'`, DENIED],
   ['withdraw a withdrawal', 'surgeon', () => 'DELETE FROM clinical.signature_revocation', DENIED],
   [

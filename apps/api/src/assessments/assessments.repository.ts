@@ -25,8 +25,9 @@ export class AssessmentsRepository {
   async insert(tx: Tx, file: CaseFile, assessment: Assessment): Promise<{ isLatest: boolean }> {
     const { id, caseId, authorId, assessedAt, supersedesId, facts, scores } = assessment;
     const document = assessmentDocument(assessment);
-    // Sent in one go: what refuses the one takes the other back.
-    const [[row]] = await Promise.all([
+    // Sent in one go, the version first, because scores are let in beside it alone: what refuses the one takes the other back.
+    const [, [row]] = await Promise.all([
+      recordChange(tx, { type: 'assessment.recorded', id, version: ONLY_VERSION, document, ...refOf(file) }),
       onceCorrected(() =>
         tx.sql<{ inserted: boolean; has_later: boolean }>(INSERT, [
           file.organisationId,
@@ -40,7 +41,6 @@ export class AssessmentsRepository {
           JSON.stringify(scores),
         ]),
       ),
-      recordChange(tx, { type: 'assessment.recorded', id, version: ONLY_VERSION, document, ...refOf(file) }),
     ]);
     if (!row?.inserted) throw new NothingToSupersede();
 
