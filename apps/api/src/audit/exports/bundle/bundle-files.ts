@@ -14,8 +14,8 @@ import { ProofMaker } from './proof-maker.js';
 import { receiptOf } from './receipts.js';
 import { SumsOfFiles } from './sums-of-files.js';
 
-/** How much is read in one transaction: a few megabytes at most, so that little waits to be sent, for some tens of milliseconds. */
-const STRETCH = { tiles: 256, entries: 1_024, receipts: 1_024, versions: 1_024 };
+/** How much is read in one transaction: some two megabytes at most, so that little waits to be sent, for some tens of milliseconds. */
+const STRETCH = { tiles: 256, entries: 512, receipts: 512, versions: 512 };
 
 /** One download of an export. */
 export interface Handout {
