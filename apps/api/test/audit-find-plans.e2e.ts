@@ -225,7 +225,7 @@ async function open(client: Client): Promise<void> {
 const EVENTS = `
   INSERT INTO audit.event (organisation_id, event_id, recorded_at, tx, leaf, type, actor_id, entity, entity_id, patients, outcome, boards)
   SELECT $3::uuid, overlay(overlay(overlay(audit.first_id_of(at)::text placing '7' from 15) placing '8' from 20) placing substr(md5(g::text), 1, 12) from 25)::uuid, at,
-    g::text::xid8, convert_to(json_build_object('req', 'request-' || g, 'padding', repeat('x', 200))::text, 'UTF8'),
+    g::text::xid8, convert_to(format('{"padding":"%s","req":"request-%s"}', repeat('x', 200), g), 'UTF8'),
     CASE WHEN g % 100 = 0 THEN 'decision.signed' ELSE 'case.opened' END,
     CASE WHEN g % 2 = 0 THEN $6::uuid ELSE md5((g % 100)::text)::uuid END,
     'case', CASE WHEN g % 3000 = 0 THEN $4::uuid ELSE md5((g % 3000)::text)::uuid END,

@@ -101,6 +101,17 @@ describe('finding events', () => {
     expect((await server.as(hospital.auditor).post('/audit/events/search', nobody).expect(200)).body.items).toEqual([]);
   });
 
+  it('by the request’s id that each leaf says', async () => {
+    const differing = await server.look(
+      `SELECT event_id FROM audit.event WHERE audit.request_of(leaf) IS DISTINCT FROM convert_from(leaf, 'UTF8')::jsonb->>'req'`,
+    );
+    const [known] = await server.look<{ some: boolean; none: string | null }>(
+      `SELECT bool_or(audit.request_of(leaf) IS NOT NULL) AS some, audit.request_of('{"purpose":null,"req":null,"role":"x"}') AS none FROM audit.event`,
+    );
+    expect(differing).toEqual([]);
+    expect(known).toEqual({ some: true, none: null });
+  });
+
   it('by person, action, outcome, record, request and period, each by itself and all together', async () => {
     const refused = await found(hospital.auditor, `case=${caseId}&outcome=refused`);
     expect(typesOf(refused)).toEqual(['request.refused']);
