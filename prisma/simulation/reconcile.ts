@@ -6,14 +6,27 @@ import type { Year } from './year.js';
 
 /** In the machine's own time: the rehearsal's stands still meanwhile. */
 const GLANCE_MILLISECONDS = 200;
+const PATIENCE_MINUTES = 20;
 
-/** Where what was recorded and the log disagree, as an auditor finds it who asks for a reconciliation. Waits until every event is in the log. */
+/** Where what was recorded and the log disagree, as an auditor finds it who asks for a reconciliation once every event is in the log. */
 export async function disagreements({ hospital: { auditor } }: Year, owner: Client): Promise<Broken[]> {
-  while (await isBehind(owner)) await pause(GLANCE_MILLISECONDS);
+  await comes('The log', async () => !(await isBehind(owner)) || null);
   const { id } = await auditor.post('/audit/reconciliations');
-  for (;;) {
+  const done = await comes('The reconciliation', async () => {
     const reconciliation = await auditor.get(`/audit/reconciliations/${id}`);
-    if (reconciliation.state === 'done') return inWords(reconciliation);
+    return reconciliation.state === 'done' ? reconciliation : null;
+  });
+  return inWords(done);
+}
+
+/** Looks again and again. @throws when it does not come to an end */
+async function comes(what: string, look: () => Promise<Json | null>): Promise<Json> {
+  const until = performance.now() + PATIENCE_MINUTES * 60_000;
+  for (;;) {
+    const found = await look();
+    if (found !== null) return found;
+    if (performance.now() > until)
+      throw new Error(`${what} did not come to an end within ${PATIENCE_MINUTES} minutes.`);
     await pause(GLANCE_MILLISECONDS);
   }
 }

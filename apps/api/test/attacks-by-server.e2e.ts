@@ -145,6 +145,18 @@ const INSIDE: readonly [what: string, who: 'surgeon' | 'auditor' | 'administrato
     CHECKED,
   ],
   [
+    'write an event that is found under another request',
+    'surgeon',
+    (l) =>
+      changeOf(l.organisation, l.surgeon, {
+        entity: 'case',
+        entityId: l.case,
+        version: 1,
+        lie: { aside: { req: 'another' } },
+      }),
+    CHECKED,
+  ],
+  [
     'write a version again',
     'surgeon',
     (l) => changeOf(l.organisation, l.surgeon, { entity: 'case', entityId: l.case, version: 1 }),

@@ -67,7 +67,11 @@ describe('a search of the log', () => {
 
   /** Searches as the system does, and answers how the log’s partitions were read. */
   async function search(conditions: readonly Condition[], isNewest: boolean): Promise<Access[]> {
-    const value = (name: Condition) => (conditions.includes(name) ? CONDITIONS[name] : null);
+    const value = (name: Condition) => {
+      if (!conditions.includes(name)) return null;
+      // One type is looked for in another way than several.
+      return name === 'types' && !isNewest ? [...CONDITIONS.types, 'meeting.started'] : CONDITIONS[name];
+    };
     const [from, to] = conditions.includes('period') ? [monthAgo(1, 10), monthAgo(1, 20)] : [null, null];
     await client.query('BEGIN');
     await open(client);
@@ -131,9 +135,21 @@ describe('a search of the log', () => {
     await client.query('ROLLBACK');
 
     expect(rows).toHaveLength(51);
-    // 599 of 60 000 are decisions: both types are read, each about as far as the page goes.
-    expect(plans.flatMap(rowsReadByType)).toEqual(expect.arrayContaining([expect.any(Number), expect.any(Number)]));
-    expect(Math.max(...plans.flatMap(rowsReadByType))).toBeLessThan(60);
+    // One in a hundred is a decision: both types are read, each about as far as the page goes.
+    const read = plans.flatMap(rowsReadInOrder).filter((count) => count > 0);
+    expect(read.length).toBeGreaterThanOrEqual(2);
+    expect(Math.max(...read)).toBeLessThan(60);
+  });
+
+  it('finds an event once, however often its type is asked for', async () => {
+    await client.query('BEGIN');
+    await open(client);
+    const { rows } = await client.query<{ event_id: string }>(
+      `SELECT event_id FROM audit.find(NULL, NULL, NULL, $1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, true, 51)`,
+      [['decision.signed', 'decision.signed', 'case.opened']],
+    );
+    await client.query('ROLLBACK');
+    expect(new Set(rows.map(({ event_id }) => event_id)).size).toBe(51);
   });
 
   it('accounts for the disclosures of a patient from the index of patients alone', async () => {
@@ -162,10 +178,11 @@ function accessesIn(plan: PlanNode): Access[] {
   return [{ partition: name, node: `${plan['Node Type']} ${plan['Index Name'] ?? ''}`.trim() }, ...inside];
 }
 
-/** How many events each reading by type has given. */
-function rowsReadByType(plan: PlanNode): number[] {
-  const inside = (plan.Plans ?? []).flatMap(rowsReadByType);
-  return /_type_event_id_idx$/.test(plan['Index Name'] ?? '') ? [plan['Actual Rows']!, ...inside] : inside;
+/** How many events each reading of a partition in the order of time has given. */
+function rowsReadInOrder(plan: PlanNode): number[] {
+  const inside = (plan.Plans ?? []).flatMap(rowsReadInOrder);
+  const isInOrder = /^event_.*_(type_event_id_idx|pkey)$/.test(plan['Index Name'] ?? '');
+  return isInOrder ? [plan['Actual Rows']!, ...inside] : inside;
 }
 
 function monthAgo(months: number, day: number): Date {

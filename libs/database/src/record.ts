@@ -42,7 +42,8 @@ export type Change = {
 }[ChangeType];
 
 /**
- * Appends a change's event and version, bound by a salted commitment. The database refuses, at COMMIT, a changed row without it.
+ * Appends a change's event and version, bound by a salted commitment. The database refuses, at COMMIT, a changed row without it;
+ * the scores of an assessment at once.
  * @throws the database's 40001 (translated to `StaleWrite`) when the version does not follow the last one
  */
 export async function recordChange(tx: Tx, change: Change): Promise<void> {

@@ -4,8 +4,8 @@ SET ROLE consilium_owner;
 DROP FUNCTION audit.led_by(text, boolean);
 
 -- The events that a leading key leads to, in order, at most $5 of them. $1 organisation, $2 the key's values as text, $3 and $4 the ids
--- between which to look (both exclusive). The events of several types are merged as they are read, so that a page ends the reading of all
--- of them; those of a case's many entities, each of which has few, are gathered first.
+-- between which to look (both exclusive). The events of a few types are merged as they are read, so that a page ends the reading of all of
+-- them; those of a case's many entities, each of which has few, are gathered first. p_keys says how many values there are.
 CREATE FUNCTION audit.led_by(p_lead text, p_newest boolean, p_keys int) RETURNS text LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT CASE p_lead
     WHEN 'entities' THEN replace('SELECT e.* FROM unnest($2::uuid[]) k CROSS JOIN LATERAL (' || part || ') e' || in_order, ':key', 'e.entity_id = k AND')
@@ -36,6 +36,8 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 SET enable_seqscan = off SET enable_sort = off SET jit = off AS $$
 DECLARE
   looked_at CONSTANT int := 20000;
+  -- each is planned for every month; of more, nearly every event is one
+  most_types CONSTANT int := 6;
   mine uuid := audit.organisation();
   me uuid := audit.actor();
   sees_all boolean := audit.reads_whole_log();
@@ -61,6 +63,7 @@ BEGIN
     SELECT p.alias INTO alias FROM clinical.patient p WHERE p.organisation_id = mine AND p.id = p_patient;
     IF NOT FOUND THEN RETURN; END IF;
   END IF;
+  p_types := nullif(ARRAY(SELECT DISTINCT t FROM unnest(p_types) t), '{}');
   IF p_case IS NOT NULL THEN
     of_case := audit.entities_of_case(mine, p_case);
   END IF;
@@ -69,7 +72,7 @@ BEGIN
   SELECT k.lead, k.keys INTO lead, keys FROM (VALUES
     (1, 'request', ARRAY[p_request]), (2, 'entity', ARRAY[p_entity_id::text]), (3, 'entities', of_case), (4, 'patient', ARRAY[alias::text]),
     (5, 'actor', ARRAY[p_actor::text]), (6, 'outcome', ARRAY[nullif(p_outcome, 'done')]),
-    (7, CASE cardinality(p_types) WHEN 1 THEN 'type' ELSE 'types' END, p_types), (8, 'time', ARRAY[''])) k (rank, lead, keys)
+    (7, CASE cardinality(p_types) WHEN 1 THEN 'type' ELSE 'types' END, CASE WHEN cardinality(p_types) <= most_types THEN p_types END), (8, 'time', ARRAY[''])) k (rank, lead, keys)
     WHERE k.keys[1] IS NOT NULL ORDER BY k.rank LIMIT 1;
   IF lead IS NULL OR (p_case IS NOT NULL AND of_case[1] IS NULL) THEN RETURN; END IF;
   IF p_newest THEN high := least(high, coalesce(p_after, high)); ELSE low := greatest(low, coalesce(p_after, low)); END IF;

@@ -57,7 +57,8 @@ BEGIN
 END $$;
 
 -- An assessment has some twenty scores, which are never changed: one look for all that a statement adds, at once, when the version
--- that they belong to has been appended.
+-- that they belong to has been appended. It loops over NEW because audit.guarded_tables reads from this text, as of every guard, which
+-- aggregate the table belongs to, and by which column.
 DROP TRIGGER need_version ON clinical.score_result;
 CREATE OR REPLACE FUNCTION audit.need_version_of_score_result() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

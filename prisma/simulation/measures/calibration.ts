@@ -11,7 +11,7 @@ interface Scored extends Followed {
 
 /** From the first assessment to death, or to today: closing a case does not end looking. */
 const SCORED = `
-  SELECT DISTINCT ON (a.case_id, s.system, e->>'atMonths') s.system AS instrument, (e->>'atMonths')::int AS "atMonths",
+  SELECT DISTINCT ON (c.patient_id, s.system, e->>'atMonths') s.system AS instrument, (e->>'atMonths')::int AS "atMonths",
     (e->>'percent')::float8 AS "expectedPercent", p.deceased_on IS NOT NULL AS died,
     (coalesce(p.deceased_on, audit.now()::date) - a.assessed_at::date) / 30.4375::float8 AS months
   FROM clinical.score_result s
@@ -19,7 +19,8 @@ const SCORED = `
   JOIN clinical.board_case c ON c.organisation_id = a.organisation_id AND c.id = a.case_id
   JOIN clinical.patient p ON p.organisation_id = c.organisation_id AND p.id = c.patient_id
   CROSS JOIN jsonb_array_elements(s.result->'prognosis'->'survival') e
-  WHERE s.complete ORDER BY a.case_id, s.system, e->>'atMonths', a.assessed_at`;
+  WHERE s.complete AND NOT EXISTS (SELECT FROM clinical.assessment x WHERE x.organisation_id = a.organisation_id AND x.supersedes_id = a.id)
+  ORDER BY c.patient_id, s.system, e->>'atMonths', a.assessed_at, a.id`;
 
 /** Observed against expected survival, for each instrument, time and category, and how well the instrument ranks those who died. */
 export async function calibration(client: Client): Promise<Measure[]> {

@@ -1,21 +1,15 @@
 import { share, spread, type Formula } from './formula.js';
 
-const FIRST = {
-  discussion: `(SELECT min(i.opened_at) FROM clinical.agenda_item i WHERE i.organisation_id = c.organisation_id AND i.case_id = c.id AND i.purpose = 'discussion')`,
-  decision: `(SELECT min(r.in_force_at) FROM clinical.decision_revision r WHERE r.organisation_id = c.organisation_id AND r.case_id = c.id)`,
-  treatment: `(SELECT min(t.started_at) FROM clinical.treatment t WHERE t.organisation_id = c.organisation_id AND t.case_id = c.id)`,
-};
+const DISCUSSED = `(SELECT min(i.opened_at) FROM clinical.agenda_item i
+  WHERE i.organisation_id = c.organisation_id AND i.case_id = c.id AND i.purpose = 'discussion')`;
+const DECIDED = `(SELECT min(r.in_force_at) FROM clinical.decision_revision r WHERE r.organisation_id = c.organisation_id AND r.case_id = c.id)`;
+const TREATED = `(SELECT min(t.started_at) FROM clinical.treatment t
+  WHERE t.organisation_id = c.organisation_id AND t.case_id = c.id AND t.started_at >= ${DECIDED})`;
 const STEPS: readonly [name: string, value: string][] = [
-  ['Referral → discussion', `${FIRST.discussion} - c.referred_at`],
+  ['Referral → discussion', `${DISCUSSED} - c.referred_at`],
   // An emergency is decided first, and discussed at its ratification.
-  [
-    'Discussion → decision',
-    `CASE WHEN ${FIRST.decision} >= ${FIRST.discussion} THEN ${FIRST.decision} - ${FIRST.discussion} END`,
-  ],
-  [
-    'Decision → treatment',
-    `CASE WHEN ${FIRST.treatment} >= ${FIRST.decision} THEN ${FIRST.treatment} - ${FIRST.decision} END`,
-  ],
+  ['Discussion → decision', `CASE WHEN ${DECIDED} >= ${DISCUSSED} THEN ${DECIDED} - ${DISCUSSED} END`],
+  ['Decision → treatment', `${TREATED} - ${DECIDED}`],
 ];
 const SETTLED = `clinical.recommendation p WHERE p.outcome <> 'pending'`;
 const OUTCOMES = { full: '79.4 %', partial: '12.8 %', 'not-done': '7.8 %' };
@@ -37,10 +31,10 @@ export const COURSE_FORMULAS: readonly Formula[] = [
     whole: `k.state <> 'stopped'`,
     of: 'clinical.clock k WHERE k.due_at IS NOT NULL',
     by: 'k.kind',
-    reference: 'QS56: 24 h, 1 week, 24 h',
   }),
   share('Broken glass reviewed within 72 hours', {
     part: `g.reviewed_at <= g.granted_at + interval '72 hours'`,
+    whole: `g.reviewed_at IS NOT NULL OR g.granted_at < audit.now() - interval '72 hours'`,
     of: 'clinical.break_glass_grant g',
   }),
 ];

@@ -5,6 +5,8 @@ const PRESENTED = `i.purpose = 'discussion' AND i.opened_at IS NOT NULL`;
 const ITEMS = `clinical.agenda_item i JOIN clinical.meeting m ON m.organisation_id = i.organisation_id AND m.id = i.meeting_id`;
 const PRESENTATIONS = `${ITEMS} WHERE ${PRESENTED}`;
 const HELD = `clinical.meeting m JOIN people.board b ON b.organisation_id = m.organisation_id AND b.id = m.board_id`;
+const SETTLED = `i.purpose = 'discussion' AND i.state <> 'listed'`;
+const PUT_OFF = `i.state IN ('deferred', 'adjourned')`;
 const MINUTES_OF_CASE = '9.25 minutes per spine case';
 
 /** Whether what was presented was presented in time, completely, and before everybody who is needed. */
@@ -23,7 +25,8 @@ export const PRESENTATION_FORMULAS: readonly Formula[] = [
   }),
   share('Attendance', {
     part: `EXISTS (SELECT FROM clinical.attendance_mark a WHERE a.organisation_id = m.organisation_id AND a.meeting_id = m.id
-      AND a.specialty = s AND a.kind = 'joined')`,
+      AND a.specialty = s AND a.kind = 'joined'
+      AND NOT EXISTS (SELECT FROM clinical.attendance_mark x WHERE x.organisation_id = a.organisation_id AND x.corrects_id = a.id))`,
     of: `${HELD} CROSS JOIN unnest(b.required_specialties) s WHERE m.state = 'closed'`,
     by: 's',
   }),
@@ -33,14 +36,13 @@ export const PRESENTATION_FORMULAS: readonly Formula[] = [
     of: `clinical.decision_revision r WHERE r.agenda_item_id IS NOT NULL`,
   }),
   share('Deferred or adjourned of listed', {
-    part: `i.state IN ('deferred', 'adjourned')`,
-    of: `${ITEMS} WHERE i.purpose = 'discussion' AND i.state <> 'listed'`,
+    part: PUT_OFF,
+    of: `${ITEMS} WHERE ${SETTLED}`,
     reference: 'a digital board cut postponement from 23 % to 10 %',
   }),
-  share('Deferred or adjourned because of', {
-    part: `i.reason_code = k`,
-    of: `${ITEMS} CROSS JOIN (SELECT DISTINCT reason_code FROM clinical.agenda_item WHERE state IN ('deferred', 'adjourned')) d (k)
-      WHERE i.purpose = 'discussion' AND i.state IN ('deferred', 'adjourned')`,
+  share('Deferred or adjourned of listed, because of', {
+    part: `${PUT_OFF} AND i.reason_code = k`,
+    of: `${ITEMS} CROSS JOIN (SELECT DISTINCT reason_code FROM clinical.agenda_item i WHERE ${PUT_OFF}) d (k) WHERE ${SETTLED}`,
     by: 'k',
   }),
   share('Discussed again within 90 days', {

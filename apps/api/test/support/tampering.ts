@@ -29,8 +29,8 @@ export class Tampering {
     readonly columns: readonly Column[],
     /** When it began. */
     private readonly lastEvent: string,
-    /** The reconciliation that sealed what no signature covers. */
-    private readonly sealing: string,
+    /** The reconciliation that sealed what no signature covers, by its id. */
+    private readonly sealedBy: string,
     private readonly guards: ReadonlyMap<string, { readonly entity: string; readonly idColumn: string }>,
   ) {}
 
@@ -50,7 +50,7 @@ export class Tampering {
       organisationId,
       columns,
       events[0]!.last,
-      `reconciliation ${sealed[0]!.id}`,
+      sealed[0]!.id,
       new Map(guarded.map(({ table, ...guard }) => [table, guard])),
     );
   }
@@ -84,7 +84,7 @@ export class Tampering {
 
   /**
    * Changes one byte of a column in a row that has one there; `choice` says which row and which byte. Null where no row has anything,
-   * a key forbids it, or the row has been changed already and is not put back yet. `until` is the size of the log that the reconciliation before rested on.
+   * a key forbids it, or the row, or what it would be held against, has been changed already and is not put back yet. `until` is the size of the log that the reconciliation before rested on.
    */
   async flip(column: Column, choice: number, until: number): Promise<Tampered | null> {
     const { table, name, type } = column;
@@ -99,6 +99,9 @@ export class Tampering {
     // A record that leaves the organisation together with its version is missed by its event, which is another attack.
     const moved = name === 'organisation_id' ? this.subjectsOf(table, found.row).map((each) => `moved ${each}`) : [];
     if (moved.some((each) => this.changed.has(each))) return null;
+    // What no signature covers is held against the seals of a reconciliation: of both at once the seals alone would be named.
+    const side = this.sideOfSeals(column, found.row);
+    if (side !== null && this.changed.has(side === 'seals' ? 'sealed' : 'seals')) return null;
     const changed = withOneByteChanged(found.value, type, choice);
     try {
       const set = `UPDATE ${table} SET ${name} = $1::${type} WHERE ctid = $2 AND tableoid = $3::regclass RETURNING ctid, tableoid::regclass AS relation, to_jsonb(${table.split('.')[1]}) AS row`;
@@ -109,12 +112,13 @@ export class Tampering {
       ]);
       const [now] = after;
       const place = `${now!.relation} ${now!.ctid}`;
-      for (const each of [place, ...moved]) this.changed.add(each);
+      const marks = [place, ...moved, ...(side === null ? [] : [side])];
+      for (const each of marks) this.changed.add(each);
       return {
         ...column,
-        subjects: [...this.subjectsOf(table, found.row), ...this.subjectsOf(table, now!.row), ...this.sealOf(column)],
+        subjects: [...this.subjectsOf(table, found.row), ...this.subjectsOf(table, now!.row), ...sealOf(column)],
         undo: async () => {
-          for (const each of [place, ...moved]) this.changed.delete(each);
+          for (const each of marks) this.changed.delete(each);
           await this.owner.query(set, [found.value, now!.ctid, now!.relation]);
         },
       };
@@ -149,16 +153,24 @@ export class Tampering {
     }
   }
 
-  /**
-   * What no signature covers is named by the block that was sealed with it: the first, in the log of a test. Where the seals themselves
-   * are changed as well, it is they that are named.
-   */
-  private sealOf({ table, name }: Column): string[] {
-    if (table === 'audit.event' && ['tx', 'boards', 'sees_patients'].includes(name))
-      return ['positions 0 to 1023', this.sealing];
-    const isSealed = table === 'audit.checkpoint' && ['organisation_id', 'signed_at'].includes(name);
-    return isSealed ? ['checkpoints 1 to 1024', this.sealing] : [];
+  private sideOfSeals({ table, name }: Column, row: Row): 'sealed' | 'seals' | null {
+    if (SEALED[table]?.includes(name)) return 'sealed';
+    const isLast = table === 'audit.reconciliation' && row['id'] === this.sealedBy;
+    return isLast && SEALS.includes(name) ? 'seals' : null;
   }
+}
+
+/** What no signature covers, and the columns by which a reconciliation's seals are found. */
+const SEALED: Readonly<Record<string, readonly string[]>> = {
+  'audit.event': ['tx', 'boards', 'sees_patients'],
+  'audit.checkpoint': ['organisation_id', 'signed_at'],
+};
+const SEALS = ['organisation_id', 'id', 'state', 'report'];
+
+/** What no signature covers is named by the block that was sealed with it: the first, in the log of a test. */
+function sealOf({ table, name }: Column): string[] {
+  if (!SEALED[table]?.includes(name)) return [];
+  return [table === 'audit.event' ? 'positions 0 to 1023' : 'checkpoints 1 to 1024'];
 }
 
 type Row = Readonly<Record<string, unknown>>;

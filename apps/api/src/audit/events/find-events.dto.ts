@@ -23,6 +23,7 @@ class EventConditions extends PageQuery {
 
   @IsListOf(code(EVENT_TYPES, 'decision.signed'), {
     max: 20,
+    unique: true,
     optional: true,
     about: 'What was done. Repeat the name for several.',
   })

@@ -4,8 +4,7 @@ import { Sealing } from './sealing.js';
 function sealed(lines: readonly string[], before: Seals | null = null): { seals: Seals; broken: readonly number[] } {
   const sealing = new Sealing(before);
   for (const line of lines) sealing.add(line);
-  sealing.close();
-  return { seals: sealing.finish(), broken: sealing.broken };
+  return sealing.finish();
 }
 
 const lines = (count: number): string[] => Array.from({ length: count }, (_, index) => `event ${index}`);

@@ -9,8 +9,7 @@ export const SEAL_WIDTH = 1_024;
  * in a signed log, so that whoever changes what they cover cannot change them too.
  */
 export class Sealing {
-  /** Blocks that are no longer what they were, by their number. */
-  readonly broken: number[] = [];
+  private readonly broken: number[] = [];
   private readonly blocks: string[] = [];
   private open: Hash = createHash('sha256');
   private count = 0;
@@ -28,15 +27,17 @@ export class Sealing {
     this.open = createHash('sha256');
   }
 
-  /** Nothing more comes: where fewer are left than were sealed, the block in which they end is not what it was. */
-  close(): void {
-    if (this.count < (this.before?.count ?? 0)) this.broken.push(Math.floor(this.count / SEAL_WIDTH));
-  }
-
-  /** The seals of all that was added. */
-  finish(): Seals {
+  /**
+   * The seals of all that was added, and the blocks that are no longer what they were, by their number. Where fewer are left than were
+   * sealed, the block in which they end is one of those.
+   */
+  finish(): { readonly seals: Seals; readonly broken: readonly number[] } {
     const rest = this.count % SEAL_WIDTH === 0 ? [] : [this.digest()];
-    return { count: this.count, blocks: [...this.blocks, ...rest] };
+    const isShort = this.count < (this.before?.count ?? 0);
+    return {
+      seals: { count: this.count, blocks: [...this.blocks, ...rest] },
+      broken: isShort ? [...this.broken, Math.floor(this.count / SEAL_WIDTH)] : this.broken,
+    };
   }
 
   private compare(): void {

@@ -14,7 +14,7 @@ import { ProofMaker } from './proof-maker.js';
 import { receiptOf } from './receipts.js';
 import { SumsOfFiles } from './sums-of-files.js';
 
-/** How much is read in one transaction: some two megabytes at most, so that little waits to be sent, for some tens of milliseconds. */
+/** How much is read in one transaction: mostly some two megabytes, so that little waits to be sent, for some tens of milliseconds. */
 const STRETCH = { tiles: 256, entries: 512, receipts: 512, versions: 512 };
 
 /** One download of an export. */

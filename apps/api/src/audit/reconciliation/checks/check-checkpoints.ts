@@ -4,7 +4,7 @@ import type { SignedCheckpoint } from '../../../log/index.js';
 import type { EvidenceRepository, StoredCheckpoint } from '../evidence.repository.js';
 import type { Faults } from '../faults.js';
 import type { GrowingTree } from '../growing-tree.js';
-import type { Report } from '../reconciliation.js';
+import type { Report, Seals } from '../reconciliation.js';
 import { SEAL_WIDTH, Sealing } from '../sealing.js';
 
 const AT_ONCE = 1_000;
@@ -19,7 +19,7 @@ interface Against {
 /** Every checkpoint, in the order of their sizes, beside the tree while it grows. */
 export class CheckpointCheck {
   count = 0;
-  readonly seals: Sealing;
+  private readonly seals: Sealing;
   /** The tiles that were not full when a checkpoint was signed: `level/n/width`. */
   readonly partialTiles = new Set<string>();
   private queue: StoredCheckpoint[] = [];
@@ -42,8 +42,8 @@ export class CheckpointCheck {
     if (this.against.before?.log?.size === tree.size) this.compareWithBefore(tree.root());
   }
 
-  /** The tree is whole: what is left reaches beyond it. */
-  async finish(tree: GrowingTree): Promise<void> {
+  /** The tree is whole: what is left reaches beyond it. Answers with the seals of all checkpoints. */
+  async finish(tree: GrowingTree): Promise<Seals> {
     const { before, faults } = this.against;
     if (this.last !== tree.size) {
       const sentence = `The log holds ${tree.size} events, and its last checkpoint within them was signed over ${this.last}.`;
@@ -63,7 +63,9 @@ export class CheckpointCheck {
       faults.add('log', `position ${tree.size}`, sentence);
     }
     this.sayOtherRoots();
-    this.sayBroken();
+    const { seals, broken } = this.seals.finish();
+    this.sayBroken(broken);
+    return seals;
   }
 
   private async peek(): Promise<StoredCheckpoint | undefined> {
@@ -135,11 +137,10 @@ export class CheckpointCheck {
     this.against.faults.add('checkpoint', `checkpoint ${first}`, sentence);
   }
 
-  private sayBroken(): void {
-    this.seals.close();
-    for (const block of this.seals.broken) {
+  private sayBroken(blocks: readonly number[]): void {
+    for (const block of blocks) {
       const which = `checkpoints ${block * SEAL_WIDTH + 1} to ${(block + 1) * SEAL_WIDTH}`;
-      const sentence = `The size or signing time of one of the ${which} has changed since the reconciliation before.`;
+      const sentence = `The size or signing time of one of the ${which} has changed since the reconciliation before, or one is gone.`;
       this.against.faults.add('checkpoint', which, sentence);
     }
   }

@@ -47,14 +47,15 @@ export async function checkLog(
     }
   }
 
-  await checkpoints.finish(tree);
-  sayBroken(seals, faults);
+  const sealedCheckpoints = await checkpoints.finish(tree);
+  const { seals: sealedEvents, broken } = seals.finish();
+  sayBroken(broken, faults);
   const tiles = await checkTiles(tx, evidence, { tree, partialTiles: checkpoints.partialTiles, faults });
   return {
     events: tree.size,
     tiles,
     checkpoints: checkpoints.count,
-    seals: { events: seals.finish(), checkpoints: checkpoints.seals.finish() },
+    seals: { events: sealedEvents, checkpoints: sealedCheckpoints },
   };
 }
 
@@ -89,14 +90,14 @@ function hashAt(tile: Buffer, position: number): Buffer {
   return tile.subarray(offset, offset + HASH);
 }
 
-function sayBroken(seals: Sealing, faults: Faults): void {
-  for (const block of seals.broken) {
+function sayBroken(blocks: readonly number[], faults: Faults): void {
+  for (const block of blocks) {
     const [from, to] = [block * SEAL_WIDTH, (block + 1) * SEAL_WIDTH - 1];
     faults.add(
       'event',
       `positions ${from} to ${to}`,
       `Of an event among positions ${from} to ${to}, what its row says beside its leaf has changed since the reconciliation before: ` +
-        'its transaction, or what that was let see.',
+        'its transaction, or what that was let see; or one is gone.',
     );
   }
 }
