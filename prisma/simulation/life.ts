@@ -101,8 +101,9 @@ export class Life {
     const { year } = this;
     this.fate.decisionId = null;
     this.waitForTheBoard(spineCase);
-    while (this.fate.decisionId === null) {
+    for (;;) {
       yield workingHour(year.clock.now(), 1, 18);
+      if (this.fate.decisionId !== null) break;
       // What was found grows old while a case waits: it is examined again before it would be put off.
       if (year.clock.now().getUTCDay() === EXAMINATION_DAY) await year.attempt(() => spineCase.examine(), CLOSED);
       if (year.happens(ODDS.deteriorationWhileWaiting)) await this.raiseLane(spineCase);
