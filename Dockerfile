@@ -37,4 +37,4 @@ USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 CMD ["node", "tools/check-health.mjs"]
 # Node takes this flag on its command line only.
-CMD ["node", "--heap-growing-percent=30", "dist/apps/api/src/main.js"]
+CMD ["node", "--heap-growing-percent=20", "dist/apps/api/src/main.js"]

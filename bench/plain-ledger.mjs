@@ -14,10 +14,7 @@ const { RecordAssessment } = await ours('apps', 'api', 'src', 'assessments', 're
 
 const CONNECTIONS = 10;
 const APPENDS = 'SELECT 1 AS done FROM audit.record';
-const OPEN = {
-  name: 'open',
-  text: `SELECT set_config('plain.organisation', $1, true), set_config('plain.boards', $2, true), set_config('plain.actor', $3, true)`,
-};
+const OPEN = { name: 'open', text: 'SELECT roles, scopes, memberships FROM audit.open_plainly($1, $2, $3)' };
 
 /**
  * Our server, and the two acts that are measured; without the ledger where it is said who asks, which the ledger would have answered.
@@ -55,9 +52,8 @@ class PlainLedger {
     try {
       // Sent with the first statement, as the ledger sends it.
       const begun = client.query('BEGIN');
-      const { organisationId, userId, memberships } = this.present;
-      const boards = `{${memberships.map(({ boardId }) => boardId)}}`;
-      await client.query({ ...OPEN, values: [organisationId, boards, userId] });
+      const { organisationId, userId } = this.present;
+      await client.query({ ...OPEN, values: [organisationId, userId, actor.sessionId] });
       const answer = await work(this.#txOf(client, actor));
       await begun;
       await client.query('COMMIT');

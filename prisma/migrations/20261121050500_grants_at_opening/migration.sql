@@ -12,7 +12,8 @@ DECLARE
   leaf jsonb;
   live jsonb;
 BEGIN
-  IF audit.organisation() IS NOT NULL THEN
+  -- what points at an opening is set by one alone
+  IF nullif(current_setting('consilium.event', true), '') IS NOT NULL AND audit.organisation() IS NOT NULL THEN
     RAISE EXCEPTION 'this transaction is open already' USING ERRCODE = 'CS409';
   END IF;
 

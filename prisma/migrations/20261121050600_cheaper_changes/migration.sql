@@ -75,4 +75,7 @@ CREATE TRIGGER need_version AFTER INSERT ON clinical.score_result REFERENCING NE
   FOR EACH STATEMENT EXECUTE FUNCTION audit.need_version_of_score_result();
 ALTER TABLE clinical.score_result ENABLE ALWAYS TRIGGER need_version;
 
+-- Without settings of its own PostgreSQL writes its body into what asks it, instead of calling it.
+ALTER FUNCTION audit.instant(timestamptz) RESET search_path;
+
 RESET ROLE;

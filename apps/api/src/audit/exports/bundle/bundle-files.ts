@@ -14,8 +14,8 @@ import { ProofMaker } from './proof-maker.js';
 import { receiptOf } from './receipts.js';
 import { SumsOfFiles } from './sums-of-files.js';
 
-/** How much is read in one transaction: mostly some two megabytes, so that little waits to be sent, for some tens of milliseconds. */
-const STRETCH = { tiles: 256, entries: 512, receipts: 512, versions: 512 };
+/** How much is read in one transaction: mostly a megabyte, so that little waits to be sent, for some tens of milliseconds. */
+const STRETCH = { tiles: 256, entries: 512, receipts: 256, versions: 256 };
 
 /** One download of an export. */
 export interface Handout {
