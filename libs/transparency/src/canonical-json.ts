@@ -84,7 +84,8 @@ function writeName(name: string, place: Place): string {
   return `${text}:`;
 }
 
-function isPlain(value: object): value is Record<string, unknown> {
+/** Whether an object is of no class, as one must be to have a canonical form. */
+export function isPlain(value: object): value is Record<string, unknown> {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
 }

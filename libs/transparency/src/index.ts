@@ -1,4 +1,4 @@
-export { canonicalJson, NotCanonical, type CanonicalValue } from './canonical-json.js';
+export { canonicalJson, isPlain, NotCanonical, type CanonicalValue } from './canonical-json.js';
 export { formatCheckpoint, parseCheckpoint, type Checkpoint } from './checkpoint.js';
 export { commitTo, sha256, type Commitment } from './commitment.js';
 export { cosign, verifyCosignature } from './cosignature.js';

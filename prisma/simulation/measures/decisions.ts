@@ -1,9 +1,9 @@
+import type { Client } from 'pg';
 import { isLocalTreatment, type Modality } from '#pathway';
-import { percent, share, spread, type Formula } from './formula.js';
+import { FROZEN, percent, share, spread, type Formula, type Measure } from './formula.js';
 
 /** A decision is one that came in force; what was returned or never signed is none. */
 const DECISIONS = 'clinical.decision_revision r WHERE r.in_force_at IS NOT NULL';
-const FROZEN = `convert_from(r.frozen, 'UTF8')::jsonb`;
 const among = (list: string, condition: string) =>
   `EXISTS (SELECT FROM jsonb_array_elements(${FROZEN}->'evidence'->'${list}') e WHERE ${condition})`;
 const STANDS = `NOT EXISTS (SELECT FROM clinical.signature_revocation x WHERE x.organisation_id = s.organisation_id AND x.signature_id = s.id)`;
@@ -43,7 +43,7 @@ const PLANNED = `
   FROM ${DECISIONS} AND ${FROZEN}->'blinding'->'plans' <> '[]'`;
 
 /** Whether the local treatment that was decided differs from what any specialist had written down unseen by the others. */
-async function changeOfPlan(client: Parameters<Formula>[0]) {
+async function changeOfPlan(client: Client): Promise<Measure[]> {
   const { rows } = await client.query<{ decided: Line[]; plans: Line[][] }>(PLANNED);
   const changed = rows.filter(({ decided, plans }) => plans.some((plan) => inOrder(plan) !== inOrder(decided)));
   return [

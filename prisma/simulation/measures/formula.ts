@@ -11,6 +11,9 @@ export interface Measure {
 /** Takes one measure, or one for each group; `audit.now()` is the rehearsal's own. */
 export type Formula = (client: Client) => Promise<readonly Measure[]>;
 
+/** What a revision `r` froze: `{ content, evidence, blinding }`. */
+export const FROZEN = `convert_from(r.frozen, 'UTF8')::jsonb`;
+
 export interface Share {
   readonly part: string;
   /** What is counted, with its joins and conditions. */

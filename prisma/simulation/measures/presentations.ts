@@ -1,5 +1,6 @@
-import { percent, share, spread, type Formula } from './formula.js';
+import type { Client } from 'pg';
 import { quorum, type AttendanceMark, type Specialty } from '#workflow';
+import { FROZEN, percent, share, spread, type Formula, type Measure } from './formula.js';
 
 const PRESENTED = `i.purpose = 'discussion' AND i.opened_at IS NOT NULL`;
 const ITEMS = `clinical.agenda_item i JOIN clinical.meeting m ON m.organisation_id = i.organisation_id AND m.id = i.meeting_id`;
@@ -7,7 +8,7 @@ const PRESENTATIONS = `${ITEMS} WHERE ${PRESENTED}`;
 const HELD = `clinical.meeting m JOIN people.board b ON b.organisation_id = m.organisation_id AND b.id = m.board_id`;
 const SETTLED = `i.purpose = 'discussion' AND i.state <> 'listed'`;
 const PUT_OFF = `i.state IN ('deferred', 'adjourned')`;
-const MINUTES_OF_CASE = '9.25 minutes per spine case';
+const WAS_PRESENTED = `EXISTS (SELECT FROM clinical.agenda_item i WHERE i.organisation_id = c.organisation_id AND i.case_id = c.id AND ${PRESENTED})`;
 
 /** Whether what was presented was presented in time, completely, and before everybody who is needed. */
 export const PRESENTATION_FORMULAS: readonly Formula[] = [
@@ -19,7 +20,7 @@ export const PRESENTATION_FORMULAS: readonly Formula[] = [
     reference: 'CoC Standard 2.5: at least 80 %',
   }),
   share('Coverage: presented of those referred', {
-    part: `EXISTS (SELECT FROM clinical.agenda_item i WHERE i.organisation_id = c.organisation_id AND i.case_id = c.id AND ${PRESENTED})`,
+    part: WAS_PRESENTED,
     of: 'clinical.board_case c',
     reference: 'CoC 2.5: at least 15 %',
   }),
@@ -32,7 +33,7 @@ export const PRESENTATION_FORMULAS: readonly Formula[] = [
   }),
   caseQuorum,
   share('Complete when decided', {
-    part: `(convert_from(r.frozen, 'UTF8')::jsonb->'evidence'->'readiness'->>'ready')::boolean`,
+    part: `(${FROZEN}->'evidence'->'readiness'->>'ready')::boolean`,
     of: `clinical.decision_revision r WHERE r.agenda_item_id IS NOT NULL`,
   }),
   share('Deferred or adjourned of listed', {
@@ -49,7 +50,7 @@ export const PRESENTATION_FORMULAS: readonly Formula[] = [
     part: `EXISTS (SELECT FROM clinical.agenda_item i JOIN clinical.agenda_item j ON j.organisation_id = i.organisation_id AND j.case_id = i.case_id
       WHERE i.organisation_id = c.organisation_id AND i.case_id = c.id AND ${PRESENTED}
         AND j.purpose = 'discussion' AND j.opened_at > i.opened_at AND j.opened_at <= i.opened_at + interval '90 days')`,
-    whole: `EXISTS (SELECT FROM clinical.agenda_item i WHERE i.organisation_id = c.organisation_id AND i.case_id = c.id AND ${PRESENTED})`,
+    whole: WAS_PRESENTED,
     of: 'clinical.board_case c',
     reference: '42 % observed',
   }),
@@ -57,7 +58,7 @@ export const PRESENTATION_FORMULAS: readonly Formula[] = [
     unit: 'minutes',
     value: 'i.closed_at - i.opened_at',
     of: PRESENTATIONS,
-    reference: MINUTES_OF_CASE,
+    reference: '9.25 minutes per spine case',
   }),
   spread('Cases per meeting', {
     unit: 'cases',
@@ -78,7 +79,7 @@ const DISCUSSIONS = `
   FROM ${ITEMS} JOIN people.board b ON b.organisation_id = m.organisation_id AND b.id = m.board_id WHERE ${PRESENTED}`;
 
 /** By the board's own rule, over the whole time for which a case was open. */
-async function caseQuorum(client: Parameters<Formula>[0]) {
+async function caseQuorum(client: Client): Promise<Measure[]> {
   const { rows } = await client.query<{ openedAt: Date; until: Date; required: Specialty[]; marks: AttendanceMark[] }>(
     DISCUSSIONS,
   );

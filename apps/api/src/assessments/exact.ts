@@ -1,4 +1,4 @@
-import type { CanonicalValue } from '#transparency';
+import { isPlain, type CanonicalValue } from '#transparency';
 
 /** Measured numbers that may have decimals, with the unit they are told in. */
 const UNITS: Readonly<Record<string, string>> = {
@@ -31,7 +31,7 @@ function exactList(list: readonly unknown[]): CanonicalValue {
 
 function exactObject(object: Members): CanonicalValue {
   // What was told in a request is an instance of its class, which has no canonical form.
-  let changed: Record<string, CanonicalValue> | null = isPlain(object) ? null : { ...object };
+  let changed: Record<string, CanonicalValue> | null = isPlain(object) ? null : { ...(object as Members) };
   for (const name of Object.keys(object)) {
     const member = exactMember(name, object[name]);
     if (member !== object[name]) (changed ??= { ...object })[name] = member;
@@ -48,8 +48,6 @@ function exactMember(name: string, member: unknown): CanonicalValue {
   // The limit of an option, whose label says the unit; an index, which has none.
   return Number.isSafeInteger(member) ? member : String(member);
 }
-
-const isPlain = (object: object): boolean => Object.getPrototypeOf(object) === Object.prototype;
 
 /** A laboratory value: nothing without its unit. */
 function isQuantity(object: Members): object is Members & { value: number; unit: string } {

@@ -84,7 +84,8 @@ export class Tampering {
 
   /**
    * Changes one byte of a column in a row that has one there; `choice` says which row and which byte. Null where no row has anything,
-   * a key forbids it, or the row, or what it would be held against, has been changed already and is not put back yet. `until` is the size of the log that the reconciliation before rested on.
+   * a key forbids it, or the row, or what it would be held against, has been changed already and is not put back yet. `until` is the size
+   * of the log that the reconciliation before rested on.
    */
   async flip(column: Column, choice: number, until: number): Promise<Tampered | null> {
     const { table, name, type } = column;
