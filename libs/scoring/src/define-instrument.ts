@@ -1,3 +1,4 @@
+import { deepFreeze } from './deep-freeze.js';
 import type { Facts } from './facts.js';
 import type {
   Applicability,
@@ -58,7 +59,10 @@ type InstrumentSpec = Omit<Definition, 'items'> & {
 export function defineInstrument({ applies, reckoning, items, ...rest }: InstrumentSpec): Instrument {
   const { id, version, evidence, notes, range, bands, perLesion = false } = rest;
   return {
-    definition: { ...rest, items: items.map(({ read: _read, measure: _measure, ...definition }) => definition) },
+    definition: deepFreeze({
+      ...rest,
+      items: items.map(({ read: _read, measure: _measure, ...definition }) => definition),
+    }),
     id,
     version,
     evidence,
@@ -102,8 +106,8 @@ function compile({ id, label, options, from, number, units, refused, note, read,
     read,
     measure,
     byId: new Map(options.map((option) => [option.id, option])),
-    answered: new Map(options.map((option) => [option.id, Object.freeze(itemResult(id, label, option, from))])),
-    unanswered: Object.freeze({ item: id, label, options, from, note: undefined }),
+    answered: new Map(options.map((option) => [option.id, deepFreeze(itemResult(id, label, option, from))])),
+    unanswered: deepFreeze({ item: id, label, options, from, note: undefined }),
     fromForm: [`inputs.${id}`],
     lowest: Math.min(...points),
     highest: Math.max(...points),
@@ -138,6 +142,6 @@ function outcomesOfOptions(band: Band): (readonly [string, Outcome])[] {
 const ownOutcomes = ({ options }: Item) => options.map((option) => [option.id, outcomeOf(option)] as const);
 
 function outcomeOf({ id, label, advice, prognosis }: Pick<Band, 'id' | 'label' | 'advice' | 'prognosis'>): Outcome {
-  const category = Object.freeze(advice === undefined ? { id, label } : { id, label, advice });
+  const category = deepFreeze(advice === undefined ? { id, label } : { id, label, advice });
   return { category, prognosis: prognosis ?? null };
 }

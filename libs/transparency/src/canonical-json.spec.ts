@@ -29,6 +29,26 @@ describe('canonical JSON', () => {
     expect(attempt).toThrow(sentence);
   });
 
+  it('writes what is frozen with all that it holds as it writes anything, and what may still change as it is now', () => {
+    const evidence = { grade: 'partial', notes: ['read in one reproduction'] };
+    const half = Object.freeze({ evidence });
+    const whole = Object.freeze({ evidence: Object.freeze({ notes: Object.freeze(['b']), grade: 'a' }) });
+
+    expect([canonicalJson({ half, whole }), canonicalJson([whole, whole])]).toEqual([
+      '{"half":{"evidence":{"grade":"partial","notes":["read in one reproduction"]}},"whole":{"evidence":{"grade":"a","notes":["b"]}}}',
+      '[{"evidence":{"grade":"a","notes":["b"]}},{"evidence":{"grade":"a","notes":["b"]}}]',
+    ]);
+    evidence.notes.push('and in another');
+    expect(canonicalJson(half)).toBe(
+      '{"evidence":{"grade":"partial","notes":["read in one reproduction","and in another"]}}',
+    );
+  });
+
+  it('refuses an instance that is frozen each time', () => {
+    const date = Object.freeze(new Date(0)) as unknown as CanonicalValue;
+    for (const _ of [1, 2]) expect(() => canonicalJson([date])).toThrow('$[0] is an instance of Date');
+  });
+
   it('agrees with an independent implementation of RFC 8785', () => {
     const { tree } = fc.letrec((tie) => ({
       tree: fc.oneof(

@@ -1,3 +1,5 @@
+import { isUnchangeable } from './unchangeable.js';
+
 /** What may be committed to: decimals are strings with a unit, so that two programs never print one number differently. */
 export type CanonicalValue =
   string | number | boolean | null | readonly CanonicalValue[] | { readonly [key: string]: CanonicalValue | undefined };
@@ -37,13 +39,22 @@ function write(value: unknown, within: Place | null, name: string | number): str
       if (!Number.isSafeInteger(value)) return refuse(`the number ${value}`, within, name);
       return Object.is(value, -0) ? '0' : String(value);
     case 'object':
-      if (value === null) return 'null';
-      if (Array.isArray(value)) return writeList(value, { within, name });
-      if (!isPlain(value)) return refuse(`an instance of ${value.constructor.name}`, within, name);
-      return writeObject(value, { within, name });
+      return value === null ? 'null' : (WRITTEN.get(value) ?? writeContainer(value, { within, name }));
     default:
       return refuse(`of type ${typeof value}`, within, name);
   }
+}
+
+/** What was written of containers that can never change: documents hold the same few, a score's labels and evidence, again and again. */
+const WRITTEN = new WeakMap<object, string>();
+
+function writeContainer(container: object, place: Place): string {
+  if (!Array.isArray(container) && !isPlain(container)) {
+    return refuse(`an instance of ${container.constructor.name}`, place.within, place.name);
+  }
+  const written = Array.isArray(container) ? writeList(container, place) : writeObject(container, place);
+  if (isUnchangeable(container)) WRITTEN.set(container, written);
+  return written;
 }
 
 /** ASCII without quotes, backslashes and control characters stands for itself, and most texts are nothing else. */

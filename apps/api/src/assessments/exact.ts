@@ -1,4 +1,4 @@
-import { isPlain, type CanonicalValue } from '#transparency';
+import { isPlain, isUnchangeable, type CanonicalValue } from '#transparency';
 
 /** Measured numbers that may have decimals, with the unit they are told in. */
 const UNITS: Readonly<Record<string, string>> = {
@@ -15,8 +15,14 @@ const UNITS: Readonly<Record<string, string>> = {
  */
 export function exact(value: unknown): CanonicalValue {
   if (typeof value !== 'object' || value === null) return value as string | number | boolean | null;
-  return Array.isArray(value) ? exactList(value) : exactObject(value as Members);
+  if (EXACT_ALREADY.has(value)) return value as CanonicalValue;
+  const told = Array.isArray(value) ? exactList(value) : exactObject(value as Members);
+  if (told === value && isUnchangeable(value)) EXACT_ALREADY.add(value);
+  return told;
 }
+
+/** What every assessment shares of its scores, looked through once. */
+const EXACT_ALREADY = new WeakSet<object>();
 
 type Members = Readonly<Record<string, CanonicalValue>>;
 
