@@ -21,43 +21,38 @@ const READING: readonly [what: string, says: Says, refusal: Refusal][] = [
     DENIED,
   ],
   [
-    'name another transaction’s event',
-    (l) => [pointAt(l.organisation, l.event), 'SELECT * FROM clinical.patient'],
-    NOTHING,
-  ],
-  [
-    'name an event that does not exist',
-    (l) => [pointAt(l.organisation, newId()), 'SELECT * FROM clinical.patient'],
-    NOTHING,
-  ],
-  [
-    'name an organisation alone',
-    (l) => [`SELECT set_config('consilium.organisation', '${l.organisation}', true)`, 'SELECT * FROM clinical.patient'],
-    NOTHING,
-  ],
-  [
-    'go on with an event after its transaction',
+    'say by settings that it has opened',
     (l) => [
-      openingAs(l.organisation),
-      'COMMIT',
-      'BEGIN',
-      pointAt(l.organisation, newId()),
+      `SELECT set_config('consilium.organisation', '${l.organisation}', true), set_config('consilium.event', '${l.event}', true)`,
       'SELECT * FROM clinical.patient',
     ],
     NOTHING,
   ],
   [
-    'keep a pointer for the whole session',
-    (l) => {
-      const id = newId();
-      return [
-        openingAs(l.organisation, { id }),
-        `SELECT set_config('consilium.organisation', '${l.organisation}', false), set_config('consilium.event', '${id}', false)`,
-        'COMMIT',
-        'BEGIN',
-        'SELECT * FROM clinical.patient',
-      ];
-    },
+    'put an opening with its own number into the queue',
+    (l) => [
+      `INSERT INTO audit.pending (organisation_id, event_id, tx, recorded_at, boards, sees_patients)
+        VALUES ('${l.organisation}', '${newId()}', pg_current_xact_id(), transaction_timestamp(), '{}', true)`,
+      'SELECT * FROM clinical.patient',
+    ],
+    DENIED,
+  ],
+  [
+    'give its own number to an opening that waits',
+    () => [
+      'UPDATE audit.pending SET tx = pg_current_xact_id(), recorded_at = transaction_timestamp()',
+      'SELECT * FROM clinical.patient',
+    ],
+    DENIED,
+  ],
+  [
+    'go on with an event after its transaction',
+    (l) => [openingAs(l.organisation), 'COMMIT', 'BEGIN', 'SELECT * FROM clinical.patient'],
+    NOTHING,
+  ],
+  [
+    'chain a transaction to one that opened',
+    (l) => [openingAs(l.organisation), 'COMMIT AND CHAIN', 'SELECT * FROM clinical.patient'],
     NOTHING,
   ],
   [
@@ -98,21 +93,19 @@ const READING: readonly [what: string, says: Says, refusal: Refusal][] = [
   ['switch row-level security off', () => ['SET LOCAL row_security = off', 'SELECT * FROM clinical.patient'], DENIED],
   [
     'put a function of its own before PostgreSQL’s',
-    (l) => [
+    () => [
       `CREATE FUNCTION pg_temp.pg_current_xact_id_if_assigned() RETURNS xid8 LANGUAGE sql AS 'SELECT ''3''::xid8'`,
       'SET LOCAL search_path = pg_temp, pg_catalog',
-      pointAt(l.organisation, l.event),
       'SELECT * FROM clinical.patient',
     ],
     NOTHING,
   ],
   [
-    'put a table of its own before the events',
+    'put a table of its own before the queue',
     (l) => [
-      'CREATE TEMP TABLE event (organisation_id uuid, event_id uuid, boards uuid[], tx xid8, recorded_at timestamptz)',
-      `INSERT INTO event VALUES ('${l.organisation}', '${l.event}', '{}', pg_current_xact_id(), now())`,
+      'CREATE TEMP TABLE pending (organisation_id uuid, event_id uuid, boards uuid[], sees_patients boolean, tx xid8, recorded_at timestamptz)',
+      `INSERT INTO pending VALUES ('${l.organisation}', '${l.event}', '{}', true, pg_current_xact_id(), now())`,
       'SET LOCAL search_path = pg_temp, audit, clinical',
-      pointAt(l.organisation, l.event),
       'SELECT * FROM clinical.patient',
     ],
     NOTHING,
@@ -251,9 +244,6 @@ const REACHING_OUT: readonly [what: string, says: Says, refusal: Refusal][] = [
   ['reset what PostgreSQL has counted', () => 'SELECT pg_stat_reset()', DENIED],
   ['copy the changes of everybody', () => `SELECT pg_create_physical_replication_slot('mine')`, DENIED],
 ];
-
-const pointAt = (organisation: string, event: string) =>
-  `SELECT set_config('consilium.organisation', '${organisation}', true), set_config('consilium.event', '${event}', true)`;
 
 /** This month's events, by their partition. */
 const partition = () => `event_${new Date().toISOString().slice(0, 7).replace('-', '_')}`;

@@ -116,8 +116,8 @@ describe('a search of the log', () => {
       'Index Only Scan pkey',
       'Index Scan organisation_id_actor_id_event_id_idx',
       'Index Scan organisation_id_entity_id_event_id_idx',
+      'Index Scan organisation_id_nullif_event_id_idx',
       'Index Scan organisation_id_outcome_event_id_idx',
-      'Index Scan organisation_id_request_of_event_id_idx',
       'Index Scan organisation_id_type_event_id_idx',
       'Index Scan pkey',
     ]);

@@ -154,13 +154,13 @@ describe('the ledger', () => {
       expect(await asApplication(['SELECT * FROM clinical.patient', 'SELECT * FROM clinical.version'])).toEqual([0, 0]);
     });
 
-    it('shows no row to a transaction that points at the event of another one', async () => {
+    it('shows no row to a transaction that says by settings that it has opened', async () => {
       const { rows } = await owner.query('SELECT event_id FROM audit.event WHERE boards IS NOT NULL LIMIT 1');
-      const pointing = [
+      const saying = [
         `SELECT set_config('consilium.organisation', '${organisationId}', true), set_config('consilium.event', '${rows[0].event_id}', true)`,
         'SELECT * FROM clinical.patient',
       ];
-      expect(await asApplication(pointing)).toEqual([1, 0]);
+      expect(await asApplication(saying)).toEqual([1, 0]);
     });
 
     it('shows no row of another organisation', async () => {
