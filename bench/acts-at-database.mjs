@@ -12,14 +12,14 @@ const DOCUMENTS = 1_500;
 
 export class ActsAtDatabase {
   /** `environment` is the server's, `plainEnvironment` that of the database without a ledger; `superuserUrl` leads behind the first. */
-  static async begin({ environment, plainEnvironment, superuserUrl, board, session, caseIds, recorded }) {
+  static async begin({ environment, plainEnvironment, superuserUrl, board, session, caseIds }) {
     const actor = actorOf(board, session);
     const audited = await openApp(environment);
     const present = await audited.app
       .get(Ledger, { strict: false })
       .swiftTransaction({ type: 'me.opened', actor }, (tx) => Promise.resolve(tx.actor));
     const plain = await openApp(plainEnvironment, present);
-    return new ActsAtDatabase({ actor, present, caseIds, recorded, audited, plain, superuserUrl });
+    return new ActsAtDatabase({ actor, present, caseIds, audited, plain, superuserUrl });
   }
 
   constructor({ superuserUrl, ...known }) {
@@ -38,7 +38,8 @@ export class ActsAtDatabase {
 
   /** Milliseconds for making an assessment's document, commitment and leaf: the plain act does it too, though nobody keeps them. */
   async documentTime() {
-    const scores = this.recorded.scores;
+    // Of this process, where what scores share is shared, as in the act that is timed.
+    const { scores } = await this.writePlainly(0);
     const assessment = {
       id: newId(),
       caseId: newId(),

@@ -61,8 +61,10 @@ describe('an instrument', () => {
     });
     expect(compiled!.fromForm).toEqual(['inputs.size']);
     expect([compiled!.lowest, compiled!.highest]).toEqual([1, 3]);
-    expect(Object.isFrozen(compiled!.answered.get('small'))).toBe(true);
-    expect(Object.isFrozen(compiled!.unanswered)).toBe(true);
+    const shared = [compiled!.answered.get('small')!, compiled!.unanswered];
+    for (const each of [...shared, ...shared.map(({ from }) => from), ...compiled!.unanswered.options!]) {
+      expect(Object.isFrozen(each)).toBe(true);
+    }
   });
 
   it('counts a grade without points as none', () => {
@@ -117,7 +119,12 @@ describe('an instrument', () => {
     expect(outcomeAt[1]).toEqual({ category: { id: 'low', label: 'LOW', advice: 'Wait' }, prognosis });
     expect(outcomeAt[2]).toEqual({ category: { id: 'high', label: 'HIGH' }, prognosis: null });
     expect(Object.keys(outcomeAt[2]!.category)).toEqual(['id', 'label']);
-    expect(Object.isFrozen(outcomeAt[1]!.category)).toBe(true);
+    for (const each of [outcomeAt[1]!.category, outcomeAt[1]!.prognosis]) expect(Object.isFrozen(each)).toBe(true);
+  });
+
+  it('shares evidence and notes that nobody can change', () => {
+    const { evidence, notes } = made();
+    for (const each of [evidence, evidence.notes, notes]) expect(Object.isFrozen(each)).toBe(true);
   });
 
   it('carries its evidence, its notes and its version into every result', () => {

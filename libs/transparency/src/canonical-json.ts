@@ -1,4 +1,4 @@
-import { isUnchangeable } from './unchangeable.js';
+import { isPlain, isUnchangeable } from './unchangeable.js';
 
 /** What may be committed to: decimals are strings with a unit, so that two programs never print one number differently. */
 export type CanonicalValue =
@@ -93,12 +93,6 @@ function writeName(name: string, place: Place): string {
   const text = writeText(name) ?? refuse('a string with a lone surrogate', place, `${name} (its name)`);
   if (NAMES.size < MOST_NAMES) NAMES.set(name, `${text}:`);
   return `${text}:`;
-}
-
-/** Whether an object is of no class, as one must be to have a canonical form. */
-export function isPlain(value: object): value is Record<string, unknown> {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
 }
 
 function refuse(found: string, within: Place | null, name: string | number): never {

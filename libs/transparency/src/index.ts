@@ -1,4 +1,4 @@
-export { canonicalJson, isPlain, NotCanonical, type CanonicalValue } from './canonical-json.js';
+export { canonicalJson, NotCanonical, type CanonicalValue } from './canonical-json.js';
 export { formatCheckpoint, parseCheckpoint, type Checkpoint } from './checkpoint.js';
 export { commitTo, sha256, type Commitment } from './commitment.js';
 export { cosign, verifyCosignature } from './cosignature.js';
@@ -10,6 +10,6 @@ export { openNote, signNote, splitNote, type OpenedNote, type Signer } from './s
 export { rootFromTiles } from './tile-tree.js';
 export { decodeEntries, encodeEntries, entriesPath, TILE_WIDTH, tilePath, type ReadTile } from './tiles.js';
 export { EMPTY_ROOT, hashLeaf, hashNode, rootOf } from './tree-hash.js';
-export { isUnchangeable } from './unchangeable.js';
+export { isPlain, isUnchangeable } from './unchangeable.js';
 export { keyIdOf, parseVerifierKey, verifierKeyOf, type KeyType, type VerifierKey } from './verifier-key.js';
 export { verifyConsistency, verifyInclusion, type Consistency, type Inclusion } from './verify-proofs.js';

@@ -11,10 +11,21 @@ describe('what can never change', () => {
     ['a frozen object in one that is not', { inner }, false],
     ['a frozen list of frozen objects', Object.freeze([inner, inner]), true],
     ['a frozen list that holds another', Object.freeze([inner, []]), false],
+    ['a frozen date, which can be set', Object.freeze(new Date(0)), false],
+    ['a frozen map, which can be filled', Object.freeze(new Map()), false],
     ['a frozen object around one that is not', Object.freeze({ inner: Object.freeze({ deep: {} }) }), false],
   ])('%s: %s', (_what, value, expected) => {
     expect(isUnchangeable(value)).toBe(expected);
     expect(isUnchangeable(value)).toBe(expected);
+  });
+
+  it('is no object whose member is reckoned when it is asked for', () => {
+    const asked = {
+      get points() {
+        return 3;
+      },
+    };
+    expect(isUnchangeable(Object.freeze(asked))).toBe(false);
   });
 
   it('is so from the moment it is frozen', () => {

@@ -1,39 +1,42 @@
 SET ROLE consilium_owner;
 
 -- Every statement asks, several times, for the opening of its transaction. It is found by the transaction's own number, which nobody can
--- choose, instead of by settings that point at it: one key in place of two, and nothing left that could be forged. Numbers begin anew in
--- another PostgreSQL, after a restore: so they are not unique, and the time is held against the transaction's own, as before.
-CREATE INDEX pending_by_tx ON audit.pending (tx);
+-- choose, instead of by settings that point at it: nothing is left that could be forged. Numbers begin anew in another PostgreSQL, after a
+-- restore, while old openings may still wait: so the time belongs to the key.
+CREATE UNIQUE INDEX pending_opening ON audit.pending (tx, recorded_at) WHERE tx IS NOT NULL;
+
+-- Written into what asks it: for the functions below alone, which run as its owner.
+CREATE FUNCTION audit.opening() RETURNS SETOF audit.pending LANGUAGE sql STABLE AS $$
+  SELECT * FROM audit.pending p WHERE p.tx = pg_current_xact_id_if_assigned() AND p.recorded_at = audit.now()
+$$;
 
 CREATE OR REPLACE FUNCTION audit.organisation() RETURNS uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT o.organisation_id FROM audit.pending o WHERE o.tx = pg_current_xact_id_if_assigned() AND o.recorded_at = audit.now()
+  SELECT o.organisation_id FROM audit.opening() o
 $$;
 CREATE OR REPLACE FUNCTION audit.boards() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT o.boards FROM audit.pending o WHERE o.tx = pg_current_xact_id_if_assigned() AND o.recorded_at = audit.now()
+  SELECT o.boards FROM audit.opening() o
 $$;
 CREATE OR REPLACE FUNCTION audit.actor() RETURNS uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT o.actor_id FROM audit.pending o WHERE o.tx = pg_current_xact_id_if_assigned() AND o.recorded_at = audit.now()
+  SELECT o.actor_id FROM audit.opening() o
 $$;
 CREATE OR REPLACE FUNCTION audit.purpose() RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT o.type FROM audit.pending o WHERE o.tx = pg_current_xact_id_if_assigned() AND o.recorded_at = audit.now()
+  SELECT o.type FROM audit.opening() o
 $$;
 CREATE OR REPLACE FUNCTION audit.sees_patients() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT coalesce((SELECT o.sees_patients FROM audit.pending o WHERE o.tx = pg_current_xact_id_if_assigned() AND o.recorded_at = audit.now()), false)
+  SELECT coalesce((SELECT o.sees_patients FROM audit.opening() o), false)
 $$;
 CREATE OR REPLACE FUNCTION audit.granted_cases() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT coalesce((SELECT ARRAY(SELECT jsonb_array_elements_text(g->'caseIds')::uuid FROM jsonb_array_elements(o.grants) g) FROM audit.pending o
-    WHERE o.tx = pg_current_xact_id_if_assigned() AND o.recorded_at = audit.now() AND o.grants IS NOT NULL), '{}')
+  SELECT coalesce((SELECT ARRAY(SELECT jsonb_array_elements_text(g->'caseIds')::uuid FROM jsonb_array_elements(o.grants) g)
+    FROM audit.opening() o WHERE o.grants IS NOT NULL), '{}')
 $$;
 CREATE OR REPLACE FUNCTION audit.emergency_case() RETURNS uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT o.entity_id FROM audit.pending o WHERE o.tx = pg_current_xact_id_if_assigned() AND o.recorded_at = audit.now()
-    AND o.type = 'emergency.opened' AND o.entity_id = ANY (audit.granted_cases())
+  SELECT o.entity_id FROM audit.opening() o WHERE o.type = 'emergency.opened' AND o.entity_id = ANY (audit.granted_cases())
 $$;
 
 CREATE OR REPLACE FUNCTION audit.require_open(p_organisation uuid, p_actor uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  IF NOT EXISTS (SELECT FROM audit.pending o WHERE o.tx = pg_current_xact_id_if_assigned() AND o.recorded_at = audit.now()
-      AND o.organisation_id = p_organisation AND o.actor_id IS NOT DISTINCT FROM p_actor) THEN
+  IF NOT EXISTS (SELECT FROM audit.opening() o WHERE o.organisation_id = p_organisation AND o.actor_id IS NOT DISTINCT FROM p_actor) THEN
     RAISE EXCEPTION 'an event is recorded in the transaction that its actor opened' USING ERRCODE = '42501';
   END IF;
 END $$;
@@ -41,10 +44,10 @@ END $$;
 SELECT audit.amend('clinical.break_glass', $$
   SELECT (convert_from(e.leaf, 'UTF8')::jsonb->>'occurredAt')::timestamptz INTO granted_at FROM audit.event e
     WHERE e.organisation_id = mine AND e.event_id = nullif(current_setting('consilium.event', true), '')::uuid AND e.type = 'break-glass.asking';$$, $$
-  SELECT o.occurred_at INTO granted_at FROM audit.pending o
-    WHERE o.tx = pg_current_xact_id_if_assigned() AND o.recorded_at = audit.now() AND o.type = 'break-glass.asking';$$);
+  SELECT o.occurred_at INTO granted_at FROM audit.opening() o WHERE o.type = 'break-glass.asking';$$);
 
--- Opens the transaction, as before; it sets nothing any more, and hands back the live grants that it has found.
+-- Opens the transaction with its first event and says who asks today, the live grants of break-glass among it; CS401 when the session or the
+-- person is no longer good, CS409 when it is open already, before which a transaction without a number need not look. It sets nothing.
 DROP FUNCTION audit.open, audit.break_glass;
 CREATE FUNCTION audit.open(p_organisation uuid, p_event uuid, p_actor uuid, p_session uuid, p_head text, p_tail text,
   OUT recorded_at text, OUT roles text[], OUT scopes text[], OUT memberships jsonb, OUT break_glass jsonb)

@@ -39,4 +39,14 @@ describe('data as it is committed to', () => {
     expect((told as unknown[])[0]).toBe(total);
     expect(index.total).toBe(0.5);
   });
+
+  it('tells what can never change the same way each time', () => {
+    const label = Object.freeze({ label: 'Size', points: 3 });
+    const prognosis = Object.freeze({ medianMonths: 18.2 });
+
+    for (const _ of [1, 2]) {
+      expect(exact(label)).toBe(label);
+      expect(exact([label, prognosis])).toEqual([label, { medianMonths: '18.2 months' }]);
+    }
+  });
 });
