@@ -29,6 +29,7 @@ export async function whileFailing(
   try {
     await act();
   } finally {
-    await server.look(`DROP TRIGGER fail ON ${table}`);
+    // Locked first, the table before its partitions as everybody does: DROP takes them in an order of its own, and meets who reads them.
+    await server.look(`LOCK TABLE ${table}; DROP TRIGGER fail ON ${table}`);
   }
 }
