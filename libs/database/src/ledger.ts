@@ -200,7 +200,7 @@ async function appendRefusal(
 async function openWith(sql: Sql, eventId: string, actor: Actor, occurredAt: Date, body: EventBody) {
   const [head, tail] = leafPieces(eventId, actor, occurredAt, body, false);
   const [row] = await sql<OpenedRow>(
-    'SELECT recorded_at, roles, scopes, memberships, break_glass AS "breakGlass" FROM audit.open($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5, $6)',
+    'SELECT recorded_at, roles, scopes, memberships, audit.break_glass() AS "breakGlass" FROM audit.open($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5, $6)',
     [actor.organisationId, eventId, actor.userId, actor.sessionId, head, tail],
   );
   if (!row) throw new Error('audit.open answers with one row');
